@@ -1,0 +1,1 @@
+"""One module per way of running: `demo` (dev.py up), `test` (dev.py test), `production`; all start from `base`."""
