@@ -1,0 +1,23 @@
+from directory.models.accounts import Account, UnitUserPermission
+from directory.models.duties import Duty, DutyKind
+from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
+from directory.models.statuses import PartyStatus, Status
+from directory.models.units import Unit, UnitKind, UnitName, UnitPlacement
+
+__all__ = [
+    "Account",
+    "Category",
+    "Duty",
+    "DutyKind",
+    "Gender",
+    "PartyStatus",
+    "Person",
+    "PersonNumber",
+    "PersonText",
+    "Status",
+    "Unit",
+    "UnitKind",
+    "UnitName",
+    "UnitPlacement",
+    "UnitUserPermission",
+]

@@ -1,0 +1,91 @@
+"""One table: which duty gives which role, what a role may do, and how sensitive the facts are that it may read.
+
+Read by the code and by the permission sweep in `tests/permissions/`, which fails on a cell where the two disagree.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Role(StrEnum):
+    """The nine roles. Every account of a person in the directory is at least a `MEMBER`: it sees its own record."""
+
+    DEPARTMENT_ADMIN = "department_admin"
+    DEPARTMENT_STAFF = "department_staff"
+    UNIT_SECRETARY = "unit_secretary"
+    ORGANIZER_FULL_TIME = "organizer_full_time"
+    ORGANIZER_PART_TIME = "organizer_part_time"
+    BRANCH_OFFICER = "branch_officer"
+    MEMBER = "member"
+    AUDITOR = "auditor"
+    SYSTEM_ADMIN = "system_admin"
+
+
+class Sensitivity(IntEnum):
+    """S1 internal, S2 personal (phone, birth date), S3 sensitive (ID number, family), S4 strictly limited."""
+
+    S1 = 1
+    S2 = 2
+    S3 = 3
+    S4 = 4
+
+
+_READS = {"units.view", "people.list", "people.view", "organizers.view"}
+_UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export"}
+
+PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.DEPARTMENT_ADMIN: frozenset(
+        _UNIT
+        | {"units.edit", "duties.edit", "organizers.edit", "organizers.import", "log.view", "admin.enter"}
+        | {"settings.manage"}
+    ),
+    Role.DEPARTMENT_STAFF: frozenset(_UNIT | {"units.edit", "organizers.edit", "organizers.import"}),
+    Role.UNIT_SECRETARY: frozenset(_UNIT),
+    Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
+    Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),
+    Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"}),
+    Role.MEMBER: frozenset({"people.view"}),
+    Role.AUDITOR: frozenset(_READS | {"log.view", "people.export", "organizers.export"}),
+    Role.SYSTEM_ADMIN: frozenset({"units.view", "accounts.manage", "settings.manage", "log.view", "admin.enter"}),
+}
+
+SENSITIVITY: dict[Role, Sensitivity] = {
+    Role.DEPARTMENT_ADMIN: Sensitivity.S4,
+    Role.DEPARTMENT_STAFF: Sensitivity.S3,
+    Role.UNIT_SECRETARY: Sensitivity.S4,
+    Role.ORGANIZER_FULL_TIME: Sensitivity.S3,
+    Role.ORGANIZER_PART_TIME: Sensitivity.S2,
+    Role.BRANCH_OFFICER: Sensitivity.S2,
+    Role.MEMBER: Sensitivity.S2,
+    Role.AUDITOR: Sensitivity.S2,
+    Role.SYSTEM_ADMIN: Sensitivity.S1,
+}
+
+# Roles that follow from a duty wherever it is held.
+_BY_DUTY = {
+    "organizer_full_time": Role.ORGANIZER_FULL_TIME,
+    "organizer_part_time": Role.ORGANIZER_PART_TIME,
+    "department_admin": Role.DEPARTMENT_ADMIN,
+    "department_staff": Role.DEPARTMENT_STAFF,
+    "auditor": Role.AUDITOR,
+    "system_admin": Role.SYSTEM_ADMIN,
+}
+_LEADERS = {"secretary", "deputy_secretary"}
+_BRANCHES = {"branch", "direct_branch", "group"}
+_COMMITTEES = {"committee", "second_committee", "general_branch", "direct_branch"}
+
+
+def role_of(duty_kind: str, unit_kind: str) -> Role | None:
+    """The role that a duty on a unit of that kind gives; None for duties without rights in the system.
+
+    The secretary of a directly subordinate branch leads a second-level organization, so he is a unit secretary.
+    """
+    if duty_kind in _BY_DUTY:
+        return _BY_DUTY[duty_kind]
+    if duty_kind in _LEADERS and unit_kind in _COMMITTEES:
+        return Role.UNIT_SECRETARY
+    if duty_kind in _LEADERS | {"organization"} and unit_kind in _BRANCHES:
+        return Role.BRANCH_OFFICER
+    return None
+
+
+ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())

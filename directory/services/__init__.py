@@ -1,0 +1,1 @@
+"""Acts on units, people, duties and accounts: the only places that change them."""

@@ -1,0 +1,49 @@
+"""Party status (党籍) and the unit a member belongs to, from day to day."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
+
+from audit.context import give_reason
+from directory.models import PartyStatus, Person, Status, Unit
+from directory.refusals import Refusal, Refused
+
+
+@transaction.atomic
+def set_party_status(
+    *,
+    person: Person,
+    unit: Unit,
+    status: Status,
+    from_on: dt.date,
+    today: dt.date,
+    basis: str = "",
+    from_precision: str = "day",
+    reason: str = "",
+) -> PartyStatus:
+    """From `from_on` the person belongs to `unit` with `status`; the row before it ends the day before. Raises `Refused`."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    rows = PartyStatus.objects.filter(person=person, voided_at__isnull=True)
+    later = rows.filter(from_on__gte=from_on).order_by("from_on").first()
+    if later:
+        message = f"{later.from_on} 起已登记为{later}，同一天不能是两个党支部的党员，请先更正该记录。"
+        raise Refused(Refusal("member_of_one_unit", message, field="from_on"))
+    if unit.closed_on and unit.closed_on <= from_on:
+        raise Refused(Refusal("status_unit_open", f"{unit}已于 {unit.closed_on} 撤销。", field="unit"))
+    give_reason(reason)
+    rows.filter(to_on__isnull=True).update(to_on=from_on - dt.timedelta(days=1))
+    row = PartyStatus.objects.create(
+        person=person, unit=unit, status=status, from_on=from_on, basis=basis, from_precision=from_precision
+    )
+    if from_on <= today:
+        person.unit, person.status = unit, status
+        person.save(update_fields=["unit", "status"])
+    return row
+
+
+def refresh_current(*, today: dt.date) -> int:
+    """Brings the cached unit and status of people in step with the rows that hold today; set-based, returns the count."""
+    holding = PartyStatus.objects.on(today).filter(person=OuterRef("pk"), voided_at__isnull=True).order_by("-from_on")
+    stale = Person.objects.filter(Exists(holding.exclude(unit=OuterRef("unit_id"), status=OuterRef("status"))))
+    return stale.update(unit=Subquery(holding.values("unit")[:1]), status=Subquery(holding.values("status")[:1]))

@@ -1,0 +1,78 @@
+"""Who looks, on which day, and therefore at what: the one object that views, exports and tasks ask."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.models import Account, Duty, UnitUserPermission
+from directory.permissions import PERMISSIONS, SENSITIVITY, Role, Sensitivity, role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role on a unit's subtree; `path` is the unit's materialised path."""
+
+    role: Role
+    unit_id: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """An account with the duties it holds on a day."""
+
+    account: Account
+    on: dt.date
+
+    @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """Duties that hold on the day and that guardian's grant confirms; one query."""
+        if not self.account.is_active or not self.account.person_id:
+            return ()
+        rows = (
+            Duty.objects.on(self.on)
+            .filter(person_id=self.account.person_id)
+            .values_list("kind", "unit__kind", "unit_id", "unit__path")
+        )
+        held = set(
+            UnitUserPermission.objects.filter(user=self.account).values_list(
+                "content_object_id", "permission__codename"
+            )
+        )
+        found = {
+            Grant(role, unit_id, path)
+            for kind, unit_kind, unit_id, path in rows
+            if (role := role_of(kind, unit_kind)) and (unit_id, f"act_as_{role}") in held
+        }
+        return tuple(sorted(found, key=lambda grant: (grant.path, grant.role)))
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        own = {Role.MEMBER} if self.account.person_id and self.account.is_active else set()
+        return frozenset(own | {grant.role for grant in self.grants})
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """The most sensitive facts that any of the roles may read."""
+        return max((SENSITIVITY[role] for role in self.roles), default=Sensitivity.S1)
+
+    def may(self, permission: str) -> bool:
+        """Whether the permission is held anywhere; where, is `paths`' answer."""
+        return any(permission in PERMISSIONS[role] for role in self.roles)
+
+    def paths(self, permission: str) -> tuple[str, ...]:
+        """The tops of the subtrees on which the permission is held, none inside another."""
+        tops: list[str] = []
+        for path in sorted(grant.path for grant in self.grants if permission in PERMISSIONS[grant.role]):
+            if not tops or not path.startswith(tops[-1]):
+                tops.append(path)
+        return tuple(tops)
+
+    def may_on(self, permission: str, unit) -> bool:
+        """Whether the permission is held for this unit."""
+        return any(unit.path.startswith(path) for path in self.paths(permission))
+
+    @property
+    def own_person_id(self) -> int | None:
+        """The viewer's own file, which a member may always read."""
+        return self.account.person_id if Role.MEMBER in self.roles else None

@@ -1,0 +1,45 @@
+"""Fixtures of the whole suite: a frozen clock, the small school, a client for each role."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from directory.viewer import Viewer
+from tests.world import TODAY, build_world
+
+NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+@pytest.fixture(autouse=True)
+def clock(request):
+    """Friday, 20 November 2026, noon in Shanghai; a test may travel. Browser tests run on the real clock."""
+    if request.node.get_closest_marker("browser"):
+        yield None
+        return
+    with time_machine.travel(NOON, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def world(db):
+    return build_world()
+
+
+@pytest.fixture
+def viewer_as(world):
+    """`viewer_as(Role.AUDITOR)`: that role's viewer today, or on another day."""
+    return lambda role, on=TODAY: Viewer(world.accounts[role], on)
+
+
+@pytest.fixture
+def client_as(world):
+    """`client_as(Role.AUDITOR)`: a signed-in client of that role."""
+
+    def sign_in(role):
+        client = Client()
+        client.force_login(world.accounts[role], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
