@@ -1,6 +1,11 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class RemindersConfig(AppConfig):
     name = "reminders"
     verbose_name = "提醒"
+
+    def ready(self):
+        """Every app's `deadlines.py` registers its sources."""
+        autodiscover_modules("deadlines")
