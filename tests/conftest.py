@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from directory.viewer import Viewer
+from tests.browser import axe, browser, page_desktop, page_phone, page_without_script  # noqa: F401
 from tests.world import TODAY, build_world
 
 NOON = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))

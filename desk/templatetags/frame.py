@@ -70,9 +70,7 @@ def mark(name: str, label: str = "") -> SafeString:
 def _drawing(name: str, css: str, label: str) -> SafeString:
     href = f"{static('img/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href
-        )
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, href)
 
 

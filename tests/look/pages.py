@@ -26,7 +26,7 @@ def organizer_list(request):
     return render(request, "look/list.html", {
         "rows": samples.ORGANIZERS, "page": page, "crumbs": samples.CRUMBS, "today": samples.TODAY,
         "chosen": [{"title": "专职", "without_url": "?"}, {"title": "数学学院党委", "without_url": "?"}],
-        "sorts": [{"title": "姓氏笔画", "url": "?sort=strokes", "current": True}, {"title": "拼音", "url": "?sort=pinyin"}],
+        "sorts": [{"title": "姓氏笔画", "url": "?sort=s", "current": True}, {"title": "拼音", "url": "?sort=p"}],
     })  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the browser downloads: foreign files are the published ones, the weight keeps its budget, the floor is Chromium 90."""
+"""What the browser downloads: foreign files as published, weight within the budget, nothing newer than Chromium 90."""
 
 import gzip
 import hashlib

@@ -8,11 +8,13 @@ import pytest
 TOKENS = (Path(__file__).resolve().parents[2] / "static" / "src" / "css" / "tokens.css").read_text()
 COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", TOKENS.split("}")[0]))
 
+TONES = ("bad", "warn", "ok", "info", "off")
 TEXT = [
     *[(text, ground) for text in ("text", "text-2", "text-3") for ground in ("surface", "bg", "surface-2")],
     *[("action", ground) for ground in ("surface", "bg", "action-tint")],
-    ("surface", "action"), ("surface", "action-hover"), ("surface", "party"), ("surface", "party-deep"), ("surface", "party-2"),
-    *[(f"{tone}-t", ground) for tone in ("bad", "warn", "ok", "info", "off") for ground in (f"{tone}-f", "surface", "bg")],
+    ("surface", "action"), ("surface", "action-hover"),
+    ("surface", "party"), ("surface", "party-deep"), ("surface", "party-2"),
+    *[(f"{tone}-t", ground) for tone in TONES for ground in (f"{tone}-f", "surface", "bg")],
     ("text", "h0"), ("text", "h1"), ("text", "h2"), ("surface", "h3"), ("surface", "h4"), ("text", "party-tint"),
     ("text-3", "action-tint"),
 ]  # fmt: skip

@@ -13,7 +13,18 @@ import pytest
 
 pytestmark = pytest.mark.browser
 CLONE = Path(__file__).resolve().parents[2]
-PAGES = ["kit/", "list/", "form/", "form/?wrong", "tree/", "toast/", "login/", "login/?wrong", "error/404/", "error/500/"]
+PAGES = [
+    "kit/",
+    "list/",
+    "form/",
+    "form/?wrong",
+    "tree/",
+    "toast/",
+    "login/",
+    "login/?wrong",
+    "error/404/",
+    "error/500/",
+]
 
 
 def _free_port():
@@ -36,7 +47,15 @@ def _wait(address):
 def site():
     """The sample site in a process of its own, because its settings are not the suite's."""
     port = _free_port()
-    command = [sys.executable, "-m", "django", "runserver", "--noreload", "--settings=tests.look.settings", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "runserver",
+        "--noreload",
+        "--settings=tests.look.settings",
+        f"127.0.0.1:{port}",
+    ]
     process = subprocess.Popen(
         command, cwd=CLONE, env={**os.environ, "PYTHONPATH": str(CLONE)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -52,7 +71,9 @@ def site():
 def _photograph(page, name):
     """Photographs are taken only when asked for: LOOK_PHOTOGRAPHS names a folder."""
     if folder := os.environ.get("LOOK_PHOTOGRAPHS"):
-        page.screenshot(path=str(Path(folder) / f"{name.strip('/').replace('/', '-').replace('?', '')}.png"), full_page=True)
+        page.screenshot(
+            path=str(Path(folder) / f"{name.strip('/').replace('/', '-').replace('?', '')}.png"), full_page=True
+        )
 
 
 def _is_too_wide(page):
@@ -110,7 +131,7 @@ def test_tree_opens_closes_and_moves_with_arrows(page_desktop, site):
     page_desktop.goto(site + "tree/")
     page_desktop.locator(".is-here .tree-name").focus()
     page_desktop.keyboard.press("ArrowLeft")
-    assert page_desktop.get_by_text("教工第一支部").is_hidden()
+    assert page_desktop.get_by_text("教工第一支部", exact=True).is_hidden()
     page_desktop.keyboard.press("ArrowRight")
     page_desktop.keyboard.press("ArrowRight")
     assert page_desktop.evaluate("document.activeElement.textContent") == "教工第一支部"
