@@ -1,6 +1,7 @@
 from directory.models.accounts import Account, UnitUserPermission
 from directory.models.duties import Duty, DutyKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
+from directory.models.school import PasswordRules, School
 from directory.models.statuses import PartyStatus, Status
 from directory.models.units import Unit, UnitKind, UnitName, UnitPlacement
 
@@ -11,9 +12,11 @@ __all__ = [
     "DutyKind",
     "Gender",
     "PartyStatus",
+    "PasswordRules",
     "Person",
     "PersonNumber",
     "PersonText",
+    "School",
     "Status",
     "Unit",
     "UnitKind",
