@@ -1,0 +1,81 @@
+"""Who serves in the demo school, and the accounts that visitors sign in with: one a role, officers of two branches."""
+
+import datetime as dt
+
+from directory.models import Account, Category, Duty, DutyKind, Person, Status, Unit
+from directory.permissions import Role
+from directory.services.grants import project_grants
+
+PASSWORD = "Jianghai-2026"  # noqa: S105 printed for every visitor; production refuses demo accounts
+
+# Account name, role, duty, unit.
+ACCOUNTS = (
+    ("admin", Role.DEPARTMENT_ADMIN, DutyKind.DEPARTMENT_ADMIN, "00"),
+    ("staff", Role.DEPARTMENT_STAFF, DutyKind.DEPARTMENT_STAFF, "00"),
+    ("secretary", Role.UNIT_SECRETARY, DutyKind.SECRETARY, "01"),
+    ("organizer", Role.ORGANIZER_FULL_TIME, DutyKind.ORGANIZER_FULL_TIME, "01"),
+    ("parttime", Role.ORGANIZER_PART_TIME, DutyKind.ORGANIZER_PART_TIME, "0101"),
+    ("branch", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0101"),
+    ("branch2", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0201"),
+    ("member", Role.MEMBER, None, "0101"),
+    ("auditor", Role.AUDITOR, DutyKind.AUDITOR, "00"),
+    ("system", Role.SYSTEM_ADMIN, DutyKind.SYSTEM_ADMIN, "00"),
+)
+
+_OFFICERS = """
+INSERT INTO directory_duty (person_id, unit_id, kind, from_on, to_on, basis, version)
+SELECT person.id, unit.id, (ARRAY['secretary', 'organization', 'publicity'])[person.place], %(since)s::date, NULL, '', 1
+FROM directory_unit AS unit
+CROSS JOIN LATERAL (
+    SELECT id, row_number() OVER (ORDER BY id DESC) AS place FROM directory_person
+    WHERE unit_id = unit.id AND status = 'full' ORDER BY id DESC LIMIT 3
+) AS person
+WHERE unit.kind IN ('branch', 'direct_branch')
+"""
+
+
+def fill_offices(cursor, today: dt.date) -> None:
+    """Every branch gets a secretary and committee members, every second-level unit a secretary."""
+    cursor.execute(_OFFICERS, {"since": dt.date(today.year - 2, 9, 10)})
+    units = Unit.objects.filter(kind__in=("second_committee", "general_branch"))
+    heads = []
+    for unit in units:
+        person = _free_member(unit, skip=3)
+        if person:
+            heads.append(
+                Duty(person=person, unit=unit, kind=DutyKind.SECRETARY, from_on=dt.date(today.year - 3, 5, 12))
+            )
+    Duty.objects.bulk_create(heads)
+
+
+def open_accounts(today: dt.date) -> None:
+    """The demo accounts; production refuses to start while one of them exists."""
+    accounts = [_account(name, duty, code, today) for name, _, duty, code in ACCOUNTS]
+    project_grants(Account.objects.filter(pk__in=[account.pk for account in accounts]))
+
+
+def _account(name, duty, code, today):
+    unit = Unit.objects.get(code=code)
+    home = Unit.objects.filter(short_name="机关党委").first() if code == "00" else unit
+    person = _holder(unit, duty) or _free_member(home or unit, skip=5)
+    account = Account(username=name, person=person, is_demo=True)
+    account.set_password(PASSWORD)
+    account.save()
+    if duty and not Duty.objects.on(today).filter(person=person, unit=unit, kind=duty).exists():
+        Duty.objects.create(person=person, unit=unit, kind=duty, from_on=dt.date(today.year - 3, 3, 1))
+    return account
+
+
+def _holder(unit, duty):
+    held = Duty.objects.filter(unit=unit, kind=duty, person__account__isnull=True).select_related("person").first()
+    return held.person if held else None
+
+
+def _free_member(unit, *, skip):
+    """A full member among the staff below the unit who holds no duty and no account yet."""
+    return (
+        Person.objects.filter(unit__path__startswith=unit.path, status=Status.FULL, category=Category.STAFF)
+        .filter(duties__isnull=True, account__isnull=True)
+        .order_by("pk")[skip : skip + 1]
+        .first()
+    )

@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+
+from desk.demo.accounts import ACCOUNTS, PASSWORD
+from directory.models import Account
+
+
+class Command(BaseCommand):
+    help = "列出演示账号和密码；没有演示账号时不输出。"
+
+    def handle(self, **options):
+        roles = {name: role for name, role, *_ in ACCOUNTS}
+        accounts = Account.objects.filter(is_demo=True).select_related("person__unit").order_by("pk")
+        for account in accounts:
+            place = account.person.unit.short_name
+            self.stdout.write(
+                f"{account.username:<10} {roles.get(account.username, ''):<20} {account.person.name}（{place}）"
+            )
+        if accounts:
+            self.stdout.write(f"密码 {PASSWORD}")
