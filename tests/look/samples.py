@@ -57,17 +57,14 @@ CRUMBS = [{"title": "组织员队伍", "url": "/list/"}, {"title": "花名册", 
 
 REFUSALS = [
     {
-        "grade": "规", "words": "集中培训未满 3 天或 24 学时。", "clause": "《发展党员工作细则》第十七条",
-        "arithmetic": "已登记 16 学时，还差 8 学时", "way_out": {"title": "登记培训", "url": "#"}, "blocks": True,
+        "message": "集中培训未满 3 天或 24 学时。", "grade": "规", "clause": "《发展党员工作细则》第十七条",
+        "arithmetic": "已登记 16 学时，还差 8 学时", "url": "#", "action": "登记培训",
     },
     {
-        "grade": "校", "words": "本单位应配专职组织员 1 人，现有 0 人。", "clause": "本校办法第六条",
-        "arithmetic": "党员 236 人，每单位不少于 1 人", "way_out": {"title": "新增人选", "url": "#"}, "blocks": True,
+        "message": "本单位应配专职组织员 1 人，现有 0 人。", "grade": "校", "clause": "本校办法第六条",
+        "arithmetic": "党员 236 人，每单位不少于 1 人", "url": "#", "action": "新增人选",
     },
-    {
-        "grade": "建", "words": "建议在期末考试周之前召开支部大会。", "clause": "",
-        "arithmetic": "距离校还有 222 天", "blocks": False,
-    },
+    {"message": "建议在期末考试周之前召开支部大会。", "grade": "建", "arithmetic": "距离校还有 222 天"},
 ]  # fmt: skip
 
 STATUS_WORDS = [
@@ -112,7 +109,7 @@ TREE = [
             ], warn=True),
             node("研究生支部（临时）", "临时支部", 18),
         ], open=True, here=True),
-        node("化学学院党委", "二级党委", 512, [node("教工支部", "支部", 40)]),
+        node("化学学院党委", "二级党委", 512, [node("教工支部", "支部", 40)], letters="hxxydw"),
         node("外国语学院党总支", "党总支", 188, [node("英语系支部", "支部", 56)]),
         node("图书馆直属党支部", "直属支部", 23),
         node("原成人教育学院党总支", "党总支", 0, closed=True),

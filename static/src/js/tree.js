@@ -49,11 +49,16 @@
     return true;
   }
 
-  // Chinese names begin with any character; letters stay free for the page's own keys.
+  // Letters typed quickly are pinyin initials: sx finds 数学学院. Typed slowly, the same letter walks on.
+  let typed = "";
+  let typedAt = 0;
   function typeAhead(key, tree, list, here) {
-    if (key.length !== 1 || /[\x00-\x7f]/.test(key)) return null;
-    const rest = list.slice(here + 1).concat(list.slice(0, here));
-    const found = rest.find((item) => item.textContent.trim().startsWith(key));
+    if (!/^[a-z]$/.test(key)) return null;
+    const now = Date.now();
+    typed = now - typedAt < 700 ? typed + key : key;
+    typedAt = now;
+    const rest = list.slice(here + (typed.length === 1 ? 1 : 0)).concat(list.slice(0, here));
+    const found = rest.find((item) => (item.dataset.letters || "").startsWith(typed));
     return found ? () => focusItem(tree, found) : null;
   }
 
