@@ -113,6 +113,15 @@ def page_numbers(page: Page) -> list[int | str]:
 
 
 @register.simple_tag
+def serial(page: object, place: int) -> int | str:
+    """序: the running number of a row (place counts from 0), through all pages; empty where unknown."""
+    start = getattr(page, "start", None)
+    if start is None and isinstance(page, Page):
+        start = page.start_index()
+    return start + place if start is not None else ""
+
+
+@register.simple_tag
 def error_count(*forms: object) -> int:
     """How many places need correcting, over one form or several."""
     return sum(len(form.errors) for form in forms if form)
