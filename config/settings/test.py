@@ -11,6 +11,7 @@ SEALING_KEYS = "test:" + "A" * 43 + "="
 SEALING_INDEX_KEY = "B" * 43 + "="
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # nothing is collected
 # An undefined variable in a template fails the suite instead of printing nothing.
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -74,7 +74,7 @@ def test_uv_is_told_nothing_where_pip_is_silent():
 
 
 def test_links_of_an_index_page_may_be_relative_and_carry_sums():
-    page = '<a href="../../files/uv-9-py3-none-any.whl#sha256=00">uv</a> <a href=\'uv-10.whl\'>x</a>'
+    page = "<a href=\"../../files/uv-9-py3-none-any.whl#sha256=00\">uv</a> <a href='uv-10.whl'>x</a>"
     found = uv.wheel_address(page, f"{MIRROR}/uv/", "uv-9-py3-none-any.whl")
     assert found == "https://mirror.example.edu.cn/files/uv-9-py3-none-any.whl"
 

@@ -1,5 +1,6 @@
 """Two commands at once keep apart; what a killed one left behind is cleared, and nothing else is."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -22,6 +23,16 @@ def place(tmp_path, monkeypatch):
     yield tmp_path
     for number, handler in kept.items():
         signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def living(*words: str):
+    """A process that really runs by now (just after its start its command line may not be there yet)."""
+    command = [sys.executable, "-c", "import time; print('on', flush=True); time.sleep(60)", *words]
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "on\n"
+        yield process
+        process.kill()
 
 
 def start(run: Run, mark: str) -> subprocess.Popen:
@@ -75,7 +86,9 @@ def test_the_next_command_ends_what_a_killed_one_left(place):
 
 def test_a_process_that_ignores_the_polite_signal_is_killed(place):
     killed = open_run(place, "test-a")
-    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    )
     process = killed.start("sleeper", [sys.executable, "-c", stubborn, str(place)], log=killed.folder / "log")
     while "on" not in (killed.folder / "log").read_text():
         assert process.poll() is None
@@ -85,14 +98,12 @@ def test_a_process_that_ignores_the_polite_signal_is_killed(place):
 
 
 def test_a_stranger_with_the_same_number_is_left_alone(place):
-    stranger = subprocess.Popen(SLEEP, start_new_session=True)
-    record = place / "sessions"
-    record.write_text(f"{stranger.pid}\n")
-    end_leftovers(record, marks=[str(place)])
-    assert stranger.poll() is None
-    assert leftovers({stranger.pid}, marks=[sys.executable]) == [stranger.pid]
-    stranger.kill()
-    stranger.wait()
+    with living() as stranger:
+        record = place / "sessions"
+        record.write_text(f"{stranger.pid}\n")
+        end_leftovers(record, marks=[str(place)])
+        assert stranger.poll() is None
+        assert leftovers({stranger.pid}, marks=[sys.executable]) == [stranger.pid]
 
 
 def test_a_neighbours_servers_are_not_stopped_by_us(place):
@@ -121,13 +132,11 @@ def test_the_note_of_a_dead_database_server_is_removed(tmp_path):
 
 
 def test_the_note_of_a_living_database_server_stays(tmp_path):
-    server = subprocess.Popen([*SLEEP, "-D", str(tmp_path)])
-    note = tmp_path / "postmaster.pid"
-    note.write_text(f"{server.pid}\n{tmp_path}\n")
-    forget_dead_server(tmp_path)
-    assert note.exists()
-    server.kill()
-    server.wait()
+    with living("-D", str(tmp_path)) as server:
+        note = tmp_path / "postmaster.pid"
+        note.write_text(f"{server.pid}\n{tmp_path}\n")
+        forget_dead_server(tmp_path)
+        assert note.exists()
 
 
 @pytest.mark.parametrize("path", ["/home/" + "x" * 90, "/home/党务/var", "/home/two words/var"])

@@ -17,9 +17,8 @@ def test_a_taken_port_is_passed_over():
 
 
 def test_a_reserved_port_stays_ours():
-    with reserve_port("127.0.0.1", 23400) as reserved, socket.socket() as other:
-        with pytest.raises(OSError):
-            other.bind(reserved.getsockname())
+    with reserve_port("127.0.0.1", 23400) as reserved, socket.socket() as other, pytest.raises(OSError):
+        other.bind(reserved.getsockname())
 
 
 def test_no_port_left_is_said():
