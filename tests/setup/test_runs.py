@@ -86,10 +86,8 @@ def test_the_next_command_ends_what_a_killed_one_left(place):
 
 def test_a_process_that_ignores_the_polite_signal_is_killed(place):
     killed = open_run(place, "test-a")
-    stubborn = (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
-    )
-    process = killed.start("sleeper", [sys.executable, "-c", stubborn, str(place)], log=killed.folder / "log")
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    process = killed.start("sleeper", [sys.executable, "-c", deaf, str(place)], log=killed.folder / "log")
     while "on" not in (killed.folder / "log").read_text():
         assert process.poll() is None
     abandon(killed)
