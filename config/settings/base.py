@@ -93,6 +93,12 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Beat rings every minute; PostgreSQL knows whether the night's run is still to be done (reminders/services.py).
+TICK_SECONDS = env.float("TICK_SECONDS", 60)
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}}
+}
+NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

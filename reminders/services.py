@@ -1,0 +1,99 @@
+"""The nightly run: recomputes every reminder for the whole tree, once, whoever and how many ask for it.
+
+PostgreSQL holds the lease. A run is one transaction under an advisory lock, so a process that dies leaves nothing
+behind and the next one starts at once; a second process finds the lock taken or the night done, and goes. Redis only
+rings.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from directory.services.statuses import refresh_current
+from reminders import registry
+from reminders.models import NightlyRun, Pulse, Reminder
+from reminders.synchronizing import Changes, synchronize
+
+# How long after a run with failures the same night is tried again.
+RETRY_AFTER = dt.timedelta(hours=1)
+_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('reminders.nightly'))"
+
+
+def tick(*, at: dt.datetime) -> NightlyRun | None:
+    """What beat asks every minute: notes the pulse, and does the night's run if it is due. None if nothing was."""
+    Pulse.objects.update_or_create(name="beat", defaults={"at": at})
+    with transaction.atomic():
+        return _run(at, timezone.localdate(at)) if _alone() and is_due(at) else None
+
+
+def recompute(*, on: dt.date, at: dt.datetime) -> NightlyRun | None:
+    """Recomputes everything as of `on`, due or not. None when another process is just doing so."""
+    with transaction.atomic():
+        return _run(at, on) if _alone() else None
+
+
+def is_due(at: dt.datetime) -> bool:
+    """Whether no run has succeeded since the last appointed time: so a missed night is made up for at once.
+
+    A run for another day than its own (by hand) or from the future (the clock was set back) does not count.
+    """
+    tonight = NightlyRun.objects.filter(started_at__gte=appointed(at), started_at__lte=at)
+    last = tonight.filter(started_at__date=F("day")).first()
+    return last is None or (bool(last.failures) and at - last.started_at >= RETRY_AFTER)
+
+
+def appointed(at: dt.datetime) -> dt.datetime:
+    """The latest moment not after `at` at which a night's run was to begin (NIGHTLY_AT)."""
+    local = timezone.localtime(at)
+    hour, minute = map(int, settings.NIGHTLY_AT.split(":"))
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return today if today <= local else today - dt.timedelta(days=1)
+
+
+def _alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+        return cursor.fetchone()[0]
+
+
+def _run(at, on) -> NightlyRun:
+    run = NightlyRun(day=on, started_at=at)
+    _attempt(run, "directory.current", lambda: refresh_current(today=on))
+    for source in registry.SOURCES.values():
+        changes = _attempt(run, source.key, lambda source=source: synchronize(source, on)) or Changes()
+        run.opened += changes.opened
+        run.changed += changes.changed
+        run.closed += changes.closed
+    run.closed += _close_orphans(on)
+    run.standing = Reminder.objects.shown(on).count()
+    run.finished_at = timezone.now()
+    run.save()
+    return run
+
+
+def _attempt(run: NightlyRun, key: str, step: Callable):
+    """One step under a savepoint: whatever it raises is noted under its name, and the others go on."""
+    try:
+        with transaction.atomic():
+            return step()
+    except Exception as error:
+        if connection.connection is None or connection.connection.closed:
+            raise
+        run.failures[key] = _words(error)
+        return None
+
+
+def _words(error: Exception) -> str:
+    """The first line of the error, without anything that could be a personal number."""
+    first = str(error).partition("\n")[0]
+    return re.sub(r"\d{6,}", "…", f"{type(error).__name__}：{first}")[:300]
+
+
+def _close_orphans(on) -> int:
+    """Reminders whose source the product no longer has."""
+    return Reminder.objects.open().exclude(source__in=registry.SOURCES).update(closed_on=on)

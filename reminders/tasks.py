@@ -1,0 +1,13 @@
+"""What beat rings for. A task carries no argument: everything that is to be done stands in PostgreSQL."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from audit.context import acting
+from reminders import services
+
+
+@shared_task(name="reminders.tick")
+def tick() -> None:
+    with acting(source="task", reason="夜间提醒计算"):
+        services.tick(at=timezone.now())
