@@ -1,0 +1,92 @@
+from django.db import models
+from django.db.models import Q
+
+from audit.tracking import Versioned, tracked
+from directory.models import Person, Unit
+from directory.models.people import Precision
+from directory.models.spans import Dated, DatedQuerySet, ends_after_start, no_overlap
+from directory.scope import ScopedQuerySet
+
+
+class Level(models.TextChoices):
+    """Which organization the organizer serves; follows from the unit's kind."""
+
+    SCHOOL = "school", "校级"
+    COLLEGE = "college", "院系级"
+    BRANCH = "branch", "支部级"
+
+
+class Kind(models.TextChoices):
+    FULL_TIME = "full_time", "专职"
+    PART_TIME = "part_time", "兼职"
+
+
+class Rank(models.TextChoices):
+    """级别 of the post."""
+
+    SECTION = "section", "科级"
+    DEPUTY_SECTION = "deputy_section", "副科级"
+    NONE = "none", "不设职级"
+
+
+class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
+    view_permission = "organizers.view"
+    edit_permission = "organizers.edit"
+
+    def full_time(self):
+        return self.filter(kind=Kind.FULL_TIME)
+
+    def over(self, day):
+        """Appointments that ended before that day (离任)."""
+        return self.filter(to_on__lt=day)
+
+
+@tracked
+class Appointment(Dated, Versioned):
+    """组织员任职: one person as organizer of one organization, from the first to the last day.
+
+    The right to act follows from the `Duty` beside it, which `organizers.services` writes with the appointment. Old
+    rosters know a date to the month only; `from_on` is then its first day.
+    """
+
+    person = models.ForeignKey(Person, verbose_name="组织员", on_delete=models.PROTECT, related_name="appointments")
+    unit = models.ForeignKey(Unit, verbose_name="联系党组织", on_delete=models.PROTECT, related_name="appointments")
+    level = models.CharField("层级", max_length=10, choices=Level.choices, editable=False)
+    kind = models.CharField("专兼职", max_length=10, choices=Kind.choices)
+    rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.NONE)
+    from_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False)
+    to_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False)
+    duty = models.OneToOneField(
+        "directory.Duty", verbose_name="任职（权限）", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+    establishment = models.CharField("编制类别", max_length=30, blank=True)
+    post = models.CharField("行政职务", max_length=60, blank=True)
+    title = models.CharField("专业技术职务", max_length=60, blank=True)
+    basis = models.CharField("任职文号", max_length=120, blank=True)
+    note = models.CharField("备注", max_length=300, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "组织员任职"
+        ordering = ["-from_on", "-id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["unit", "kind"], name="appointment_unit_kind")]
+        constraints = [
+            no_overlap(
+                "organizer_once_per_level",
+                "此人在同一层级已任组织员，时间重叠，请先办理离任。",
+                "person",
+                "level",
+                condition=Q(from_precision="day", to_precision="day"),
+            ),
+            ends_after_start("appointment_ends_after_start"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.unit} {self.get_kind_display()}组织员"
+
+    @property
+    def is_exact(self) -> bool:
+        return self.from_precision == Precision.DAY

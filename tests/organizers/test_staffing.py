@@ -1,0 +1,89 @@
+"""Posts per unit: every limit on both sides, each verdict with its clause and its sum (D3 第四条)."""
+
+import pytest
+
+from organizers.policy import STANDARD
+from organizers.rules.staffing import (
+    Rank,
+    Staffing,
+    extra_post_allowed,
+    posts_in_words,
+    rank_verdict,
+    staffing_verdict,
+)
+from organizers.rules.verdicts import State
+
+CLAUSE = "沪交医委〔2021〕30号 第四条"
+NO_RANK, DEPUTY, SECTION = Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION
+
+# Members of the unit; verdict with one organizer without rank, and its sum; rank demanded; posts in words.
+SIZES = [
+    (0, State.MET, "距 200 人还差 200 人", "可不设职级", "1"),
+    (49, State.MET, "党员 49 人，距 200 人还差 151 人", "可不设职级", "1"),
+    (198, State.MET, "党员 198 人，距 200 人还差 2 人", "可不设职级", "1"),
+    (199, State.MET, "党员 199 人，距 200 人还差 1 人", "可不设职级", "1"),
+    (200, State.TO_CONFIRM, "党员 200 人，已达 200 人", "级别未定，一般为科级", "1"),
+    (201, State.TO_CONFIRM, "党员 201 人，已达 200 人", "级别未定，一般为科级", "1"),
+    (499, State.TO_CONFIRM, "党员 499 人，已达 200 人", "级别未定，一般为科级", "1"),
+    (500, State.TO_CONFIRM, "党员 500 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
+    (501, State.TO_CONFIRM, "党员 501 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
+    (1200, State.TO_CONFIRM, "党员 1200 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
+]
+
+
+@pytest.mark.parametrize(("members", "state", "sums", "rank_words", "posts"), SIZES)
+def test_one_organizer_without_rank(members, state, sums, rank_words, posts):
+    staffing = Staffing(members, (NO_RANK,))
+    verdict = staffing_verdict(staffing, STANDARD)
+    assert (verdict.state, verdict.clause, verdict.gap) == (state, CLAUSE, 0)
+    assert sums in verdict.arithmetic
+    assert rank_verdict(staffing, STANDARD).words == rank_words
+    assert posts_in_words(members, STANDARD) == posts
+
+
+@pytest.mark.parametrize("members", [0, 49, 199, 200, 499, 500, 1200])
+def test_nobody_is_a_gap_of_one_whatever_the_size(members):
+    verdict = staffing_verdict(Staffing(members, ()), STANDARD)
+    assert (verdict.state, verdict.gap, verdict.words) == (State.GAP, 1, "缺 1 名专职组织员")
+    assert verdict.clause == CLAUSE
+    assert verdict.arithmetic == "应配至少 1 名专职组织员，现有 0 名"
+    assert verdict.grade == "校"
+
+
+@pytest.mark.parametrize("members", [0, 49, 199, 200, 499, 500, 1200])
+def test_one_of_section_rank_is_enough_at_any_size(members):
+    verdict = staffing_verdict(Staffing(members, (SECTION,)), STANDARD)
+    assert (verdict.state, verdict.words, verdict.gap) == (State.MET, "达标", 0)
+
+
+def test_more_than_the_least_is_never_too_many():
+    assert staffing_verdict(Staffing(49, (NO_RANK, NO_RANK, NO_RANK)), STANDARD).state is State.MET
+
+
+def test_a_deputy_rank_is_to_be_confirmed():
+    verdict = staffing_verdict(Staffing(236, (DEPUTY, NO_RANK)), STANDARD)
+    assert (verdict.state, verdict.words) == (State.TO_CONFIRM, "现为副科级，一般为科级")
+
+
+def test_an_extra_post_is_mentioned_and_never_missing():
+    verdict = staffing_verdict(Staffing(512, (SECTION,)), STANDARD)
+    assert verdict.state is State.MET
+    assert verdict.arithmetic.endswith("党员 512 人，已达 500 人，可视实际适当增设")
+
+
+@pytest.mark.parametrize(("members", "allowed"), [(499, False), (500, True), (501, True)])
+def test_an_extra_post_from_the_limit_on(members, allowed):
+    assert extra_post_allowed(members, STANDARD) is allowed
+
+
+def test_a_unit_without_the_duty_is_not_asked():
+    verdict = staffing_verdict(Staffing(900, (), is_asked=False), STANDARD)
+    assert (verdict.state, verdict.gap, verdict.clause) == (State.NOT_ASKED, 0, "")
+
+
+def test_the_least_is_read_from_the_policy():
+    two = STANDARD.__class__(
+        **{name: getattr(STANDARD, name) for name in STANDARD.__slots__}
+        | {"full_time_least": STANDARD.full_time_least.__class__(2, "名", "某办法 第一条", "须")}
+    )
+    assert staffing_verdict(Staffing(10, (SECTION,)), two).words == "缺 1 名专职组织员"
