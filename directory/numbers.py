@@ -82,7 +82,7 @@ def make_id_number(birth_on: date, sequence: int, area: str = INVENTED_AREA) -> 
 
 
 def parse_phone(text: str | int | float | None) -> str:
-    """A mobile number as 11 digits, a landline as 025-83590000 or 025-83590000-8001, a foreign one as +85291234567.
+    """A mobile number as 11 digits, a landline as 025-80001234 or 025-80001234-8001, a foreign one as +85291234567.
 
     Raises PhoneUnreadable.
     """
@@ -171,7 +171,7 @@ def _landline(written: str, plain: str) -> str:
     if found := re.fullmatch(pattern, re.sub(r"^(\+86|0086)[\s\-]*", "", local)):
         return "-".join(part for part in found.groups() if part)
     if not re.fullmatch(r"\+?\d+", plain):
-        raise PhoneUnreadable("电话号码里有数字以外的字符，请填写一个手机号或带区号的座机号，例如 025-83590000。")
+        raise PhoneUnreadable("电话号码里有数字以外的字符，请填写一个手机号或带区号的座机号，例如 025-80001234。")
     if plain.startswith("1"):
         raise PhoneUnreadable(f"手机号应为 11 位，现有 {len(plain)} 位或号段不对，请逐位核对。")
-    raise PhoneUnreadable("座机号应为区号加 7 至 8 位号码，请补上区号，例如 025-83590000。")
+    raise PhoneUnreadable("座机号应为区号加 7 至 8 位号码，请补上区号，例如 025-80001234。")

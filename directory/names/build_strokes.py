@@ -5,10 +5,10 @@
 UNIHAN_FOLDER holds Unihan_OtherMappings.txt.bz2 and Unihan_IRGSources.txt.bz2 of the Unicode Character Database
 (Debian package unicode-data); STROKE_DICTIONARY is stroke.dict.yaml of rime-stroke (Debian package rime-data-stroke).
 
-The dictionary often gives two spellings of a character: a vertical stroke with a hook counts as a bend in Taiwan and as
-a vertical stroke on the mainland. The official list (通用规范汉字表) arranges its 8,105 characters in stroke order within
-each of its three levels; kTGH holds the places. So of the spellings the one is taken that keeps this order, and where
-none does (or none is known) that of a neighbour: the order within a level is then the official one throughout.
+The dictionary often gives two spellings of a character: a vertical stroke with a hook counts as a bend in Taiwan and
+as a vertical stroke on the mainland. The official list (通用规范汉字表) arranges its 8,105 characters in stroke order
+within each of its three levels; kTGH holds the places. So of the spellings the one is taken that keeps this order, and
+where none does (or none is known) that of a neighbour: the order within a level is the official one throughout.
 Beyond the list, the mainland spelling is the last given whose length is the stroke count of Unicode.
 
 A line of the table is `strokes` (1 横 2 竖 3 撇 4 点 5 折) and, for a character of the list, a blank and its place;

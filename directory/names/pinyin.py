@@ -20,6 +20,8 @@ LONGEST_SORT_KEY = 200
 # Names of more syllables are found by characters, whole syllables and beginnings, not by mixtures of both.
 MIXED_SYLLABLES = 4
 
+# Passports write lü and nü as lyu and nyu; within a word, n and yu are two syllables (hun yuan).
+_PASSPORT = re.compile("(l|^n)yu")
 _TOKEN = re.compile(r"[^\s·]+")
 
 
@@ -128,7 +130,7 @@ def _letters(token: str) -> str:
     folded = re.sub(r"(?<=[a-z])[1-5](?![0-9])", "", folded)
     if not folded.isalpha():
         return ""
-    return re.sub("(?<=[ln])ve", "ue", re.sub("(?<=[ln])yu", "v", folded)) if folded.isascii() else folded
+    return _PASSPORT.sub(r"\1v", folded).replace("lve", "lue").replace("nve", "nue") if folded.isascii() else folded
 
 
 def _asked_characters(han: str) -> list[str]:

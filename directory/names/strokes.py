@@ -1,8 +1,8 @@
 """Order by strokes, as lists of party congresses use it (姓氏笔画).
 
-Character by character: fewer strokes first; then the kinds of strokes as they are written, 横 before 竖 before 撇 before
-点 before 折 (a 提 is a 横, a 捺 a 点, a hook belongs to its stroke); equal in both, the order of the official list
-(通用规范汉字表), which decides by the form of strokes and by structure; characters outside of it follow by code.
+Character by character: fewer strokes first; then the kinds of strokes as they are written, 横 before 竖 before 撇
+before 点 before 折 (a 提 is a 横, a 捺 a 点, a hook belongs to its stroke); equal in both, the order of the official
+list (通用规范汉字表), which decides by the form of strokes and by structure; characters outside of it follow by code.
 
 Two orders are in use and differ in names with a given name of one character:
 - 姓氏笔画 (party congresses, 政协): a blank stands in the place of the missing character, so 田富 comes before 田大利;
