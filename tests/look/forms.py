@@ -24,6 +24,14 @@ class PersonSample(forms.Form):
         raise forms.ValidationError("第 18 位校验码不对：按前 17 位应为 X。请与证件核对后改填。")
 
 
+class FilterSample(forms.Form):
+    """The common filters of a list."""
+
+    status = forms.ChoiceField(label="党籍", choices=[("", "全部"), ("full", "正式党员")], required=False)
+    category = forms.ChoiceField(label="人员类别", choices=[("", "全部"), ("staff", "教职工")], required=False)
+    q = forms.CharField(label="姓名或拼音", max_length=20, required=False)
+
+
 class LoginSample(forms.Form):
     username = forms.CharField()
     password = forms.CharField()

@@ -5,8 +5,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path
 
-from tests.look import samples
-from tests.look.forms import LoginSample, PersonSample
+from tests.look import directory_samples, samples
+from tests.look.forms import FilterSample, LoginSample, PersonSample
 
 BOUND = {"name": "单雄信", "id_number": "110199199001011234", "gender": "m", "note": "由本人填写"}
 
@@ -60,6 +60,32 @@ def login(request):
     })  # fmt: skip
 
 
+def people(request):
+    page = Paginator(directory_samples.PEOPLE * 20, 5).page(2)
+    return render(request, "directory/person_list.html", {
+        "people": page.object_list, "page": page, "today": samples.TODAY, "crumbs": [{"title": "党员管理", "url": ""}],
+        "chosen": [{"title": "正式党员", "without_url": "?"}], "clear_url": "?", "create_url": "#", "import_url": "#",
+        "sorts": [{"title": "拼音", "url": "?", "current": True}], "export_url": "#", "filter_form": FilterSample(),
+        "status_counts": [{"title": "正式党员", "count": 5210, "url": "#", "current": True},
+                          {"title": "预备党员", "count": 832, "url": "#"}],
+    })  # fmt: skip
+
+
+def nobody(request):
+    return render(
+        request, "directory/person_list.html", {"chosen": [{"title": "教职工", "without_url": "?"}], "clear_url": "?"}
+    )
+
+
+def sample(template, context):
+    """A view that draws one of the product's own templates."""
+    return lambda request, **address: render(request, template, context)
+
+
+def fragment(request):
+    return render(request, "includes/_reveal_ask.html", {"reveal_url": "/fragment/", "reveal_label": "手机号"})
+
+
 def error_page(request, name):
     return render(request, f"{name}.html", {"error_number": "E-20261120-0007"})
 
@@ -76,5 +102,23 @@ urlpatterns = [
     path("tree/", tree, name="unit_tree"),
     path("toast/", toast),
     path("login/", login, name="login"),
+    path("units/", sample("directory/unit_tree.html", directory_samples.UNIT_TREE)),
+    path("unit/", sample("directory/unit_detail.html", directory_samples.UNIT)),
+    path("unit/close/", sample("directory/unit_close.html", directory_samples.UNIT_CLOSE)),
+    path("people/", people, name="person_list"),
+    path("people/nobody/", nobody),
+    path(
+        "people/<str:roster_no>/",
+        sample("directory/person_detail.html", directory_samples.PERSON),
+        name="person_detail",
+    ),
+    path("people/<str:roster_no>/number/", sample("directory/person_reveal.html", directory_samples.PERSON)),
+    path("found/", sample("desk/search.html", directory_samples.SEARCH)),
+    path("options/", sample("desk/_search_options.html", directory_samples.SEARCH)),
+    path("bench/", sample("desk/workbench.html", directory_samples.WORKBENCH)),
+    path("bench/empty/", sample("desk/workbench.html", {"greeting": "王老师，下午好。", "today": samples.TODAY})),
+    path("log/", sample("desk/log_list.html", directory_samples.LOG)),
+    path("fragment/", fragment),
+    path("panel/", sample("look/_panel.html", {"panel": {"title": "组织员", "figure": "1 / 1"}})),
     path("error/<str:name>/", error_page),
 ]

@@ -14,17 +14,10 @@ import pytest
 pytestmark = pytest.mark.browser
 CLONE = Path(__file__).resolve().parents[2]
 PAGES = [
-    "kit/",
-    "list/",
-    "form/",
-    "form/?wrong",
-    "tree/",
-    "toast/",
-    "login/",
-    "login/?wrong",
-    "error/404/",
-    "error/500/",
-]
+    "kit/", "list/", "form/", "form/?wrong", "tree/", "toast/", "login/", "login/?wrong", "error/404/", "error/500/",
+    "units/", "unit/", "unit/close/", "people/", "people/nobody/", "people/T1/", "people/T1/number/", "found/",
+    "bench/", "bench/empty/", "log/",
+]  # fmt: skip
 
 
 def _free_port():
