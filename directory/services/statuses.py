@@ -2,15 +2,16 @@
 
 import datetime as dt
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from audit.context import give_reason
+from directory.constraints import refusing_conflicts
 from directory.models import PartyStatus, Person, Status, Unit
 from directory.refusals import Refusal, Refused
+from directory.services.holding import hold_open
 
 
-@transaction.atomic
+@refusing_conflicts()
 def set_party_status(
     *,
     person: Person,
@@ -25,12 +26,9 @@ def set_party_status(
     """From `from_on` the person belongs to `unit` with `status`; the row before it ends the day before. Raises `Refused`."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     rows = PartyStatus.objects.filter(person=person, voided_at__isnull=True)
-    later = rows.filter(from_on__gte=from_on).order_by("from_on").first()
-    if later:
-        message = f"{later.from_on} 起已登记为{later}，同一天不能是两个党支部的党员，请先更正该记录。"
-        raise Refused(Refusal("member_of_one_unit", message, field="from_on"))
-    if unit.closed_on and unit.closed_on <= from_on:
-        raise Refused(Refusal("status_unit_open", f"{unit}已于 {unit.closed_on} 撤销。", field="unit"))
+    refusals = _status_refusals(rows, unit, status, from_on)
+    if refusals:
+        raise Refused(*refusals)
     give_reason(reason)
     rows.filter(to_on__isnull=True).update(to_on=from_on - dt.timedelta(days=1))
     row = PartyStatus.objects.create(
@@ -40,6 +38,24 @@ def set_party_status(
         person.unit, person.status = unit, status
         person.save(update_fields=["unit", "status"])
     return row
+
+
+def _status_refusals(rows, unit, status, from_on) -> list[Refusal]:
+    found = []
+    later = rows.filter(Q(from_on__gte=from_on) | Q(to_on__gte=from_on)).order_by("from_on").first()
+    if later:
+        message = f"{later.from_on} 起已登记为{later}，同一天不能是两个党支部的党员，请先更正该记录。"
+        found.append(Refusal("member_of_one_unit", message, field="from_on"))
+    if unit.established_on > from_on:
+        message = f"{unit}成立于 {unit.established_on}，晚于所填日期，请核对。"
+        found.append(Refusal("status_unit_founded", message, field="from_on"))
+    if not hold_open(unit, from_on):
+        found.append(Refusal("status_unit_open", f"{unit}在这一天已撤销，请另选党组织。", field="unit"))
+    holding = rows.filter(to_on__isnull=True).first()
+    if holding and (holding.unit_id, holding.status) == (unit.pk, status):
+        message = f"{holding.from_on} 起已登记为{holding}，没有变化，请核对。"
+        found.append(Refusal("status_changes", message, field="status"))
+    return found
 
 
 def refresh_current(*, today: dt.date) -> int:

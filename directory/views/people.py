@@ -1,0 +1,145 @@
+"""人员: the list with its export and print-out, and a person's page."""
+
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from audit.events import record_event
+from audit.models import EventKind
+from dates.partial import PartialDate
+from directory.access import access
+from directory.forms.filters import PersonFilterForm
+from directory.listing import PRINTED, SORTS, people_page, people_rows
+from directory.models import Person, Unit
+from directory.panels import person_panels
+from directory.permissions import Sensitivity
+from directory.rosters import write_people
+from directory.views.reveals import reveal_url
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@access("people.list")
+@require_GET
+def person_list(request):
+    """The list with filters in the address; cursors, not page numbers, so that a deep page costs what the first costs."""
+    form = PersonFilterForm(request.GET, viewer=request.viewer)
+    query = form.query(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = people_page(query)
+    context = _list_context(request, form, query) | {"people": page.people, "page": page}
+    return render(request, "directory/person_list.html", context, status=200 if form.is_valid() else 422)
+
+
+@access("people.list")
+@require_GET
+def person_print(request):
+    """The whole list on paper, in the order on the screen; the log remembers who printed it."""
+    form = PersonFilterForm(request.GET, viewer=request.viewer)
+    query = form.query()
+    people = list(people_rows(query)[: PRINTED + 1])
+    event = _record(EventKind.PRINT, request, form, rows=min(len(people), PRINTED))
+    context = _list_context(request, form, query) | {
+        "people": people[:PRINTED],
+        "printed": {"number": f"DY-{event.pk}", "at": timezone.localtime(event.at)},
+        "printing": True,
+        "cut_at": PRINTED if len(people) > PRINTED else None,
+    }
+    return render(request, "directory/person_list.html", context)
+
+
+@access("people.export")
+@require_GET
+def person_export(request):
+    """The list as a workbook: the same rows in the same order, numbers masked."""
+    form = PersonFilterForm(request.GET, viewer=request.viewer)
+    query = form.query(permission="people.export")
+    number = f"DC-{_record(EventKind.EXPORT, request, form).pk}"
+    file = write_people(
+        people_rows(query),
+        number=number,
+        by=str(request.user),
+        at=timezone.localtime(),
+        scope=_scope_label(request, query),
+        sorted_by=query.sorted_by,
+        sensitivity=request.viewer.sensitivity,
+    )
+    return FileResponse(file, as_attachment=True, filename=f"人员名册-{number}.xlsx", content_type=XLSX)
+
+
+@access("people.view")
+@require_GET
+def person_detail(request, roster_no):
+    """A person's page; numbers masked."""
+    viewer = request.viewer
+    person = get_object_or_404(Person.objects.visible_to(viewer).select_related("unit"), roster_no=roster_no)
+    may_edit = viewer.may_on("people.edit", person.unit)
+    context = {
+        "person": person,
+        "crumbs": person_crumbs(viewer, person),
+        "birth": PartialDate(person.birth_on, person.birth_precision).iso() if person.birth_on else "",
+        "statuses": person.statuses.select_related("unit").order_by("-from_on", "-pk"),
+        "duties": person.duties.select_related("unit").order_by("-from_on", "-pk"),
+        "numbers": person.numbers.filter(kind="roster").exclude(roster_no=person.roster_no),
+        "texts": person.texts.all(),
+        "shows_personal": viewer.sensitivity >= Sensitivity.S2,
+        "panels": person_panels(viewer, person),
+        "update_url": reverse("person_update", args=[roster_no]) if may_edit else "",
+        "status_url": reverse("status_create", args=[roster_no]) if may_edit else "",
+        "reveal_id_url": reveal_url(viewer, person, "id_number"),
+        "reveal_phone_url": reveal_url(viewer, person, "phone"),
+    }
+    return render(request, "directory/person_detail.html", context)
+
+
+def person_crumbs(viewer, person, last: str = "") -> list[dict]:
+    """The way to a person's page, and on to a form below it."""
+    crumbs = [{"title": "人员名册", "url": reverse("person_list")}] if viewer.may("people.list") else []
+    crumbs.append({"title": person.name, "url": reverse("person_detail", args=[person.roster_no])})
+    return [*crumbs, {"title": last}] if last else crumbs
+
+
+def _list_context(request, form, query) -> dict:
+    """What the list shows around its rows, on the screen and on paper."""
+    viewer = request.viewer
+    may_create = viewer.may("people.edit")
+    return {
+        "filter_form": form,
+        "chosen": form.chosen(request.GET),
+        "clear_url": reverse("person_list"),
+        "sorts": [
+            {"title": title, "url": _address(request, sort=key), "current": key == query.sort}
+            for key, (title, _) in SORTS.items()
+        ],
+        "sorted_by": f"按{query.sorted_by}排序",
+        "sizes": form.sizes(request.GET, query.size),
+        "create_url": reverse("person_create") if may_create else "",
+        "export_url": _address(request, "person_export") if viewer.may("people.export") else "",
+        "print_url": _address(request, "person_print"),
+        "crumbs": [{"title": "人员名册"}],
+        "today": request.today,
+        "reporting_unit": _scope_label(request, query),
+    }
+
+
+def _scope_label(request, query) -> str:
+    """The unit that a print-out or workbook reports on."""
+    if query.unit is not None:
+        return query.unit.full_name
+    tops = Unit.objects.filter(path__in=request.viewer.paths("people.list")).order_by("code")
+    return "、".join(tops.values_list("full_name", flat=True))
+
+
+def _address(request, name: str = "person_list", **changed) -> str:
+    """The same list at another address or with one thing changed, from its first page."""
+    given = request.GET.copy()
+    for key in ("after", "before", *changed):
+        given.pop(key, None)
+    for key, value in changed.items():
+        given[key] = value
+    return f"{reverse(name)}?{given.urlencode()}" if given else reverse(name)
+
+
+def _record(kind, request, form, **more):
+    return record_event(kind, by=request.user, subject="人员名册", request=request, conditions=form.described(), **more)
