@@ -6,6 +6,7 @@ invisible marks from web pages. Those differences go; characters never do.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 60
 MIDDLE_DOT = "\u00b7"
@@ -34,6 +35,7 @@ def clean_name(text: str | None) -> str:
     return name
 
 
+@lru_cache(maxsize=20_000)
 def is_han(char: str) -> bool:
     """A Chinese character of any block, also one that this Python does not know yet."""
     return re.match(f"[{_HAN}]", char) is not None

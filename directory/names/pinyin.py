@@ -17,6 +17,7 @@ __all__ = ["query_keys", "readings", "search_keys", "sort_key"]
 MOST_KEYS = 60
 LONGEST_KEY = 60
 LONGEST_SORT_KEY = 200
+LONGEST_QUERY = 100
 # Names of more syllables are found by characters, whole syllables and beginnings, not by mixtures of both.
 MIXED_SYLLABLES = 4
 
@@ -67,7 +68,7 @@ def query_keys(text: str) -> tuple[list[str], str]:
     or in several in any order (xin shan). Tone marks and digits of tones are ignored.
     """
     words, han, rest = [], "", []
-    for token in _TOKEN.findall(_plain(text)):
+    for token in _TOKEN.findall(_plain(text[:LONGEST_QUERY])):
         inside = "".join(char for char in token if is_han(char) and not is_variation_mark(char))
         letters = _letters("".join(char for char in token if not is_han(char) and not is_variation_mark(char)))
         han += inside

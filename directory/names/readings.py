@@ -18,6 +18,7 @@ from directory.names.cleaning import MIDDLE_DOT, is_han, is_variation_mark
 from directory.names.tables import table, written_list
 
 MOST_READINGS = 8
+MOST_VARYING = 4
 LONGEST_SURNAME = 5
 _TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
@@ -27,19 +28,28 @@ Sounded = tuple[str, tuple[str, ...]]
 
 def readings(name: str, override: str | None = None) -> list[tuple[str, ...]]:
     """Whole readings of a name, the usual one first, at most eight; each a tuple of syllables."""
-    options = [choices for _, choices in sounded_units(name)]
-    ranked = sorted(product(*(range(len(choices)) for choices in options)), key=sum)[:MOST_READINGS]
-    found = [tuple(choices[rank] for choices, rank in zip(options, ranks, strict=True)) for ranks in ranked]
+    found = _dictionary_readings(name)
     spoken = override_syllables(override)
     if spoken:
-        found = [spoken, *(each for each in found if each != spoken)][:MOST_READINGS]
-    return found
+        found = (spoken, *(each for each in found if each != spoken))[:MOST_READINGS]
+    return list(found)
 
 
-def sounded_units(name: str) -> list[Sounded]:
+@lru_cache(maxsize=1024)
+def _dictionary_readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Combinations, first those that depart least from the first readings; only the first few characters vary."""
+    options = [choices for _, choices in sounded_units(name)]
+    varying = [place for place, choices in enumerate(options) if len(choices) > 1][:MOST_VARYING]
+    options = [choices if place in varying else choices[:1] for place, choices in enumerate(options)]
+    ranked = sorted(product(*(range(len(choices)) for choices in options)), key=sum)[:MOST_READINGS]
+    return tuple(tuple(choices[rank] for choices, rank in zip(options, ranks, strict=True)) for ranks in ranked)
+
+
+@lru_cache(maxsize=1024)
+def sounded_units(name: str) -> tuple[Sounded, ...]:
     """What is read one by one, each with its readings: Chinese characters and whole words of other scripts."""
     surname, given = split_surname(name)
-    return [*_surname_units(surname), *(unit for piece in _pieces(given) for unit in _units(piece))]
+    return (*_surname_units(surname), *(unit for piece in _pieces(given) for unit in _units(piece)))
 
 
 @lru_cache(maxsize=4096)

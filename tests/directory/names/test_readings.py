@@ -100,6 +100,12 @@ def test_never_more_than_eight_readings():
     assert len(readings("单乐行朝")) == 8
 
 
+def test_a_long_name_of_many_readings_is_no_burden():
+    name = "单乐行朝茜" * 12
+    assert len(readings(name)) == 8
+    assert len(readings(name)[0]) == 60
+
+
 def test_the_surname_list_is_large_and_well_formed():
     listed = written_list("surnames")
     single = [surname for surname in listed if len(surname) == 1]
