@@ -1,0 +1,84 @@
+"""The demo school: shape, determinism, and that nobody in it is real."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from desk.demo.accounts import ACCOUNTS, PASSWORD
+from desk.demo.names import invented_names
+from desk.demo.shape import ordinal, plan_large_units, plan_units, sizes
+from directory.models import Account, PartyStatus, Person, Status, Unit, UnitKind
+from directory.permissions import Role
+from directory.viewer import Viewer
+from tests.world import TODAY
+
+pytestmark = pytest.mark.sql
+
+
+@pytest.fixture
+def school(db):
+    call_command("demo_school", members=1500, verbosity=0)
+
+
+def test_the_plan_has_thirty_second_level_units_and_260_branches():
+    plan = plan_units()
+    assert sum(unit.parent == "00" for unit in plan) == 30
+    assert sum(unit.weight > 0 for unit in plan) == 260
+    assert len({unit.code for unit in plan}) == len(plan)
+
+
+def test_the_plan_for_measurements_has_four_even_levels():
+    assert [len(unit.code) for unit in plan_large_units()].count(6) == 2500
+
+
+def test_the_shares_add_up_and_show_both_ends():
+    found = sizes(plan_units(), 7080)
+    assert sum(found.values()) == 7080
+    assert min(found.values()) == 3
+    assert max(found.values()) > 50
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")])
+def test_ordinals(number, words):
+    assert ordinal(number) == words
+
+
+def test_names_differ_and_stay_the_same_from_run_to_run():
+    names = [name for name, *_ in invented_names(3000)]
+    assert len(set(names)) == 3000
+    assert names == [name for name, *_ in invented_names(3000)]
+
+
+def test_every_number_belongs_to_the_invented_area(school):
+    masks = Person.objects.exclude(id_mask="").values_list("id_mask", flat=True)
+    assert len(masks) == Person.objects.count()
+    assert set(masks) == {"110199************"}
+
+
+def test_today_s_copy_agrees_with_the_dated_rows(school):
+    rows = PartyStatus.objects.on(TODAY).exclude(status=Status.NONE)
+    assert rows.count() == Person.objects.exclude(status=Status.NONE).count()
+    assert not rows.exclude(person__unit_id__in=Unit.objects.values("pk")).exists()
+    for row in rows.select_related("person")[:200]:
+        assert (row.person.unit_id, row.person.status) == (row.unit_id, row.status)
+
+
+def test_every_branch_has_people_and_a_secretary(school):
+    branches = Unit.objects.filter(kind=UnitKind.BRANCH).annotate(
+        members=Count("people", distinct=True), duties_held=Count("duties", distinct=True)
+    )
+    assert all(branch.members for branch in branches)
+    assert sum(branch.duties_held > 0 for branch in branches) > 200
+
+
+def test_each_demo_account_signs_in_with_its_role(school, client):
+    for name, role, *_ in ACCOUNTS:
+        account = Account.objects.get(username=name)
+        assert account.is_demo and account.check_password(PASSWORD)
+        assert role in Viewer(account, TODAY).roles
+    assert {role for _, role, *_ in ACCOUNTS} == set(Role)
+
+
+def test_a_second_demo_school_is_refused(school):
+    with pytest.raises(CommandError, match="空库"):
+        call_command("demo_school", members=1500, verbosity=0)
