@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Case, When
+
 from directory.models import Account, Category, Duty, DutyKind, Person, Status, Unit
 from directory.permissions import Role
 from directory.services.grants import project_grants
@@ -17,7 +19,7 @@ ACCOUNTS = (
     ("parttime", Role.ORGANIZER_PART_TIME, DutyKind.ORGANIZER_PART_TIME, "0101"),
     ("branch", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0101"),
     ("branch2", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0201"),
-    ("member", Role.MEMBER, None, "0101"),
+    ("member", Role.MEMBER, None, "01"),
     ("auditor", Role.AUDITOR, DutyKind.AUDITOR, "00"),
     ("system", Role.SYSTEM_ADMIN, DutyKind.SYSTEM_ADMIN, "00"),
 )
@@ -40,7 +42,7 @@ def fill_offices(cursor, today: dt.date) -> None:
     units = Unit.objects.filter(kind__in=("second_committee", "general_branch"))
     heads = []
     for unit in units:
-        person = _free_member(unit, skip=3)
+        person = free_member(unit)
         if person:
             heads.append(
                 Duty(person=person, unit=unit, kind=DutyKind.SECRETARY, from_on=dt.date(today.year - 3, 5, 12))
@@ -57,7 +59,7 @@ def open_accounts(today: dt.date) -> None:
 def _account(name, duty, code, today):
     unit = Unit.objects.get(code=code)
     home = Unit.objects.filter(short_name="机关党委").first() if code == "00" else unit
-    person = _holder(unit, duty) or _free_member(home or unit, skip=5)
+    person = _holder(unit, duty) or free_member(home or unit)
     account = Account(username=name, person=person, is_demo=True)
     account.set_password(PASSWORD)
     account.save()
@@ -71,11 +73,8 @@ def _holder(unit, duty):
     return held.person if held else None
 
 
-def _free_member(unit, *, skip):
-    """A full member among the staff below the unit who holds no duty and no account yet."""
-    return (
-        Person.objects.filter(unit__path__startswith=unit.path, status=Status.FULL, category=Category.STAFF)
-        .filter(duties__isnull=True, account__isnull=True)
-        .order_by("pk")[skip : skip + 1]
-        .first()
-    )
+def free_member(unit):
+    """A full member below the unit without duty or account, from the staff where there is any."""
+    people = Person.objects.filter(unit__path__startswith=unit.path, status=Status.FULL)
+    staff_first = Case(When(category=Category.STAFF, then=0), default=1)
+    return people.filter(duties__isnull=True, account__isnull=True).order_by(staff_first, "pk").first()

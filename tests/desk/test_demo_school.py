@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count
 
 from desk.demo.accounts import ACCOUNTS, PASSWORD
@@ -15,9 +16,13 @@ from tests.world import TODAY
 pytestmark = pytest.mark.sql
 
 
-@pytest.fixture
-def school(db):
-    call_command("demo_school", members=1500, verbosity=0)
+@pytest.fixture(scope="module")
+def school(django_db_setup, django_db_blocker):
+    """One school for the whole file, rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo_school", members=3000, verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_the_plan_has_thirty_second_level_units_and_260_branches():
@@ -81,4 +86,4 @@ def test_each_demo_account_signs_in_with_its_role(school, client):
 
 def test_a_second_demo_school_is_refused(school):
     with pytest.raises(CommandError, match="空库"):
-        call_command("demo_school", members=1500, verbosity=0)
+        call_command("demo_school", members=3000, verbosity=0)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from audit.context import acting
 from desk.demo.accounts import fill_offices, open_accounts
+from desk.demo.organizers import appoint_organizers
 from desk.demo.people import add_people
 from desk.demo.shape import plan_large_units, plan_units
 from desk.demo.units import change_some_units, found_units
@@ -36,4 +37,5 @@ class Command(BaseCommand):
         fill_offices(cursor, today)
         open_accounts(today)
         if not large:
+            appoint_organizers(today)
             change_some_units(today)
