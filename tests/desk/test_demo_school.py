@@ -13,7 +13,7 @@ from directory.permissions import Role
 from directory.viewer import Viewer
 from tests.world import TODAY
 
-pytestmark = pytest.mark.sql
+pytestmark = [pytest.mark.sql, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
