@@ -18,6 +18,7 @@ MOST_KEYS = 60
 LONGEST_KEY = 60
 LONGEST_SORT_KEY = 200
 LONGEST_QUERY = 100
+BEHIND_EVERYTHING = "zzz"
 # Names of more syllables are found by characters, whole syllables and beginnings, not by mixtures of both.
 MIXED_SYLLABLES = 4
 
@@ -27,16 +28,16 @@ _TOKEN = re.compile(r"[^\s·]+")
 
 
 def sort_key(name: str, override: str | None = None) -> str:
-    """ASCII key for order by pinyin; to be compared byte by byte (collation "C").
+    """Key of digits and small letters for order by pinyin: every collation of a database sorts it alike.
 
     Syllable by syllable without tones, so that 李安 stands before 连战; then the tones; then the characters.
     What has no reading stands behind everything else.
     """
     spoken = (readings(name, override) or [()])[0]
-    syllables = " ".join(toneless(each) for each in spoken)
-    tones = "".join(each[-1] if each[-1] in "12345" else "0" for each in spoken)
+    syllables = "0".join(toneless(each) for each in spoken).replace("~", BEHIND_EVERYTHING)
+    tones = "".join(each[-1] if each[-1] in "12345" and each[0] != "~" else "0" for each in spoken)
     codes = "".join(f"{ord(char):05x}" for char in name)
-    return f"{syllables} {tones} {codes}"[:LONGEST_SORT_KEY]
+    return f"{syllables}0{tones}{codes}"[:LONGEST_SORT_KEY]
 
 
 def search_keys(name: str, override: str | None = None) -> list[str]:

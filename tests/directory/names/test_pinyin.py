@@ -93,7 +93,7 @@ def test_any_text_gives_keys_without_fail(text):
     keys, _rest = query_keys(text)
     assert all(keys)
     assert len(search_keys(text)) <= MOST_KEYS
-    assert sort_key(text).isascii() and len(sort_key(text)) <= 200
+    assert len(sort_key(text)) <= 200
 
 
 def test_surnames_stand_where_they_are_spoken():
@@ -124,7 +124,7 @@ def test_tones_decide_only_after_all_letters():
 
 
 def test_an_override_moves_a_name():
-    assert sort_key("单雄信", "dan xiong xin").startswith("dan xiong xin ")
+    assert sort_key("单雄信", "dan xiong xin").startswith("dan0xiong0xin0")
     assert sort_key("单雄信") < sort_key("王明")
     assert sort_key("单雄信", "dan xiong xin") < sort_key("李明")
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_stands_last():
     assert sorted(["\U0002ffff明", "朱明", "Zoe"], key=sort_key) == ["朱明", "Zoe", "\U0002ffff明"]
 
 
-@given(st.lists(names, max_size=8))
-def test_keys_are_plain_ascii_in_byte_order(people):
-    for name in people:
-        assert sort_key(name).encode("ascii").decode() == sort_key(name)
+@given(names)
+def test_keys_sort_alike_under_every_collation(name):
+    """Digits and small letters only: signs and blanks are what collations disagree about."""
+    assert set(sort_key(name)) <= set("0123456789abcdefghijklmnopqrstuvwxyz")
