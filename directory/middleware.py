@@ -6,7 +6,12 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.utils import timezone
 
+from audit.events import record_event
+from audit.models import EventKind
 from directory.viewer import Viewer
+
+# A session row is written at most this often, in seconds.
+EXTEND_AFTER = 30
 
 
 class ViewerMiddleware:
@@ -39,7 +44,13 @@ class SessionEndMiddleware:
         now, session = int(time.time()), request.session
         begun = session.setdefault("begun_at", now)
         used = session.setdefault("used_at", now)
-        if now - begun > settings.SESSION_ABSOLUTE_SECONDS or now - used > settings.SESSION_IDLE_SECONDS:
-            logout(request)
-        elif now - used > 30 and request.headers.get("X-Background") != "1":
+        if now - begun > settings.SESSION_ABSOLUTE_SECONDS:
+            self._end(request, "登录时间已满")
+        elif now - used > settings.SESSION_IDLE_SECONDS:
+            self._end(request, "长时间没有操作")
+        elif now - used > EXTEND_AFTER and request.headers.get("X-Background") != "1":
             session["used_at"] = now
+
+    def _end(self, request, cause):
+        record_event(EventKind.LOGOUT, by=request.user, subject=request.user.person, request=request, cause=cause)
+        logout(request)

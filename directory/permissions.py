@@ -20,6 +20,19 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
 
 
+ROLE_NAMES: dict[Role, str] = {
+    Role.DEPARTMENT_ADMIN: "组织部管理员",
+    Role.DEPARTMENT_STAFF: "组织部科员",
+    Role.UNIT_SECRETARY: "二级党组织书记",
+    Role.ORGANIZER_FULL_TIME: "专职组织员",
+    Role.ORGANIZER_PART_TIME: "兼职组织员",
+    Role.BRANCH_OFFICER: "党支部书记、组织委员",
+    Role.MEMBER: "本人",
+    Role.AUDITOR: "审计（只读）",
+    Role.SYSTEM_ADMIN: "系统管理员",
+}
+
+
 class Sensitivity(IntEnum):
     """S1 internal, S2 personal (phone, birth date), S3 sensitive (ID number, family), S4 strictly limited."""
 

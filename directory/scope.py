@@ -26,6 +26,10 @@ class ScopedQuerySet(models.QuerySet):
     view_permission = ""
     edit_permission = ""
 
+    def granted(self, viewer, permission):
+        """Where the viewer holds this one permission."""
+        return self.filter(within(viewer, permission, self.scope_field))
+
     def visible_to(self, viewer):
         """What the viewer may read; the rest does not exist for him."""
         return self.filter(within(viewer, self.view_permission, self.scope_field))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.views import people, person_forms, reveals, unit_forms, units
+from directory.views import accounts, own_account, people, person_forms, reveals, sessions, unit_forms, units
 
 urlpatterns = [
     path("units/", units.unit_tree, name="unit_tree"),
@@ -19,4 +19,17 @@ urlpatterns = [
     path("people/<str:roster_no>/edit/", person_forms.person_update, name="person_update"),
     path("people/<str:roster_no>/status/", person_forms.status_create, name="status_create"),
     path("people/<str:roster_no>/reveal/<str:number>/", reveals.person_reveal, name="person_reveal"),
+    path("login/", sessions.login, name="login"),
+    path("logout/", sessions.logout, name="logout"),
+    path("session/extend/", sessions.session_extend, name="session_extend"),
+    path("activation/<str:uid>/<str:token>/", own_account.activation, name="activation"),
+    path("account/", own_account.profile, name="profile"),
+    path("account/password/", own_account.password_change, name="password_change"),
+    path("account/large-type/", own_account.large_type, name="large_type"),
+    path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/new/", accounts.account_create, name="account_create"),
+    path("accounts/<str:username>/", accounts.account_detail, name="account_detail"),
+    path("accounts/<str:username>/activation/", accounts.activation_create, name="activation_create"),
+    path("accounts/<str:username>/lock/", accounts.account_lock, name="account_lock"),
+    path("accounts/<str:username>/unlock/", accounts.account_unlock, name="account_unlock"),
 ]

@@ -1,4 +1,4 @@
-from directory.models.accounts import Account, UnitUserPermission
+from directory.models.accounts import Account, UnitUserPermission, UsedPassword
 from directory.models.duties import Duty, DutyKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
 from directory.models.school import PasswordRules, School
@@ -23,4 +23,5 @@ __all__ = [
     "UnitName",
     "UnitPlacement",
     "UnitUserPermission",
+    "UsedPassword",
 ]
