@@ -1,8 +1,8 @@
 """The guard before the log-in: how many wrong passwords are endured, for whom and from where.
 
 Five for one account from one address, twenty for one account from anywhere; then both wait. An address alone is never
-shut, because a whole campus may stand behind it: it is only slowed. django-axes calls this handler and keeps the counts.
-What was typed is never kept, not even as a name when no account bears it (people type passwords into the wrong box).
+shut, because a whole campus may stand behind it: it is only slowed. django-axes calls this handler. What was typed is
+never kept, not even as a name when no account bears it (people type passwords into the wrong box).
 """
 
 import datetime as dt

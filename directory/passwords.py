@@ -126,9 +126,8 @@ class SchoolRules:
         UsedPassword.objects.filter(account=user).exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
 
     def get_help_text(self):
-        return (
-            "密码要求：" + "；".join(rule.get_help_text() for rule in PRESETS[School.current().password_rules]) + "。"
-        )
+        rules = PRESETS[School.current().password_rules]
+        return f"密码要求：{'；'.join(rule.get_help_text() for rule in rules)}。"
 
 
 def renewal_words(account, on: dt.date) -> str:

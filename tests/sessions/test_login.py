@@ -117,10 +117,10 @@ def test_nothing_that_was_typed_is_kept_but_the_names_of_accounts(world):
     fail(2, username="My-Secret-Word-1")
     fail(2, username="member")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT row_to_json(a)::text FROM axes_accessattempt a UNION ALL SELECT row_to_json(e)::text FROM audit_event e"
-        )
+        cursor.execute("SELECT row_to_json(a)::text FROM axes_accessattempt a")
         kept = " ".join(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT row_to_json(e)::text FROM audit_event e")
+        kept += " ".join(row[0] for row in cursor.fetchall())
     assert "My-Secret-Word-1" not in kept
     assert "wrong-password" not in kept
     assert '"username":"member"' in kept

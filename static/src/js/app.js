@@ -38,10 +38,14 @@
     remember("nav", root.classList.toggle("nav-folded") ? "folded" : "");
   }
 
-  function toggleLargeText(button) {
+  // At once here, and in the background with the account, so that nothing typed on the page is lost.
+  function toggleLargeText(form) {
     const large = root.classList.toggle("large");
-    button.setAttribute("aria-pressed", String(large));
+    form.querySelector("[data-large-text]").setAttribute("aria-pressed", String(large));
     remember("text", large ? "large" : "");
+    form.elements.large.value = large ? "1" : "0";
+    if (form.getAttribute("action")) fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    form.elements.large.value = large ? "0" : "1";
   }
 
   /* messages: those that only inform leave by themselves; errors and those with an action stay */
@@ -74,6 +78,10 @@
 
   function onSubmit(event) {
     const form = event.target;
+    if (form.matches("[data-large-form]")) {
+      event.preventDefault();
+      return toggleLargeText(form);
+    }
     if (form.method !== "post" || form.matches("[hx-post]")) return;
     if (!markBusy(form, event.submitter || form.querySelector("[data-busy]"))) event.preventDefault();
     delete form.dataset.dirty;
@@ -172,7 +180,6 @@
 
   const clicks = {
     "[data-nav-fold]": foldNavigation,
-    "[data-large-text]": toggleLargeText,
     "[data-dismiss-message]": (button) => button.closest(".message").remove(),
     "[data-open-dialog]": (button) => { closeMenus(); openDialog(button.dataset.openDialog); },
     "[data-close-dialog]": (button) => button.closest("dialog").close(),

@@ -11,8 +11,16 @@
   const dialog = document.getElementById("idle-dialog");
 
   function stay() {
-    fetch(location.href, { method: "HEAD", credentials: "same-origin" }).then(touch);
-    dialog.close();
+    fetch(document.body.dataset.extendUrl || location.href, { headers: { "HX-Request": "true" } }).then((answer) => {
+      if (answer.status === 401) return over();
+      touch();
+      dialog.close();
+    });
+  }
+
+  function over() {
+    dialog.querySelector("h2").textContent = "已自动退出，请在新标签页登录后回到本页保存";
+    if (!dialog.open && dialog.showModal) dialog.showModal();
   }
 
   function words(seconds) {
@@ -26,12 +34,14 @@
       return;
     }
     dialog.querySelector("[data-idle-left]").textContent = words(left);
-    if (left <= 0) dialog.querySelector("h2").textContent = "已自动退出，请在新标签页登录后回到本页保存";
+    if (left <= 0) return over();
     if (!dialog.open && dialog.showModal) dialog.showModal();
   }
 
   touch();
   document.addEventListener("htmx:afterRequest", (event) => { if (!event.target.closest("[hx-trigger*=every]")) touch(); });
+  // A fragment was refused because the session is over: the page and what was typed into it stay.
+  document.addEventListener("session-ended", over);
   dialog.querySelector("[data-stay]").addEventListener("click", stay);
   setInterval(look, 5000);
 })();
