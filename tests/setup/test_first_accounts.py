@@ -20,7 +20,8 @@ WORDS = {
 
 def first_accounts(**changed) -> str:
     output = io.StringIO()
-    call_command("first_accounts", stdout=output, **{**WORDS, **changed})
+    words = [f"--{name.replace('_', '-')}={value}" for name, value in {**WORDS, **changed}.items()]
+    call_command("first_accounts", *words, stdout=output)
     return output.getvalue()
 
 
