@@ -20,7 +20,7 @@ class _DateField(forms.CharField):
     today: dt.date | None = None
 
     def __init__(self, *, help_text: str = DATE_EXAMPLE, **options):
-        attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "in-m"}
+        attributes = {"inputmode": "numeric", "autocomplete": "off", "data-date": ""}
         super().__init__(help_text=help_text, widget=forms.TextInput(attributes), max_length=40, **options)
 
     def read(self, text):
@@ -62,7 +62,7 @@ class UnitField(forms.CharField):
     """
 
     def __init__(self, **options):
-        attributes = {"autocomplete": "off", "class": "in-l"}
+        attributes = {"autocomplete": "off", "data-pick": "units"}
         options.setdefault("help_text", "填写组织代码或名称，也可从列表中选择")
         super().__init__(widget=forms.TextInput(attributes), max_length=120, **options)
         self.units = Unit.objects.none()

@@ -14,8 +14,12 @@ class PersonSample(forms.Form):
     gender = forms.ChoiceField(label="性别", choices=[("m", "男"), ("f", "女")], widget=forms.RadioSelect)
     unit = forms.ChoiceField(label="所在党组织", choices=[("", "请选择"), ("1", "数学学院党委 · 教工第一支部")])
     joined_on = forms.CharField(
-        label="入党时间", max_length=12, help_text="可写 2026.11.20、20261120、2026年11月20日。"
+        label="入党时间",
+        max_length=40,
+        widget=forms.TextInput({"data-date": ""}),
+        help_text="可写 2026.11.20、20261120、2026年11月20日。",
     )
+    branch = forms.CharField(label="转入支部", required=False, widget=forms.TextInput({"data-pick": "units"}))
     email = forms.CharField(label="电子邮箱", max_length=200, required=False)
     away = forms.BooleanField(label="目前在外流动", required=False)
     note = forms.CharField(label="备注", max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -86,6 +86,11 @@ def fragment(request):
     return render(request, "includes/_reveal_ask.html", {"reveal_url": "/fragment/", "reveal_label": "手机号"})
 
 
+def search(request):
+    template = "desk/_search_options.html" if request.htmx else "desk/search.html"
+    return render(request, template, directory_samples.SEARCH | {"search_url": "/search/", "words": "sxx"})
+
+
 def error_page(request, name):
     return render(request, f"{name}.html", {"error_number": "E-20261120-0007"})
 
@@ -94,7 +99,7 @@ urlpatterns = [
     path("", kit),
     path("kit/", kit, name="kit"),
     path("workbench/", kit, name="workbench"),
-    path("search/", kit, name="search"),
+    path("search/", search, name="search"),
     path("logout/", kit, name="logout"),
     path("help/", kit, name="help"),
     path("list/", organizer_list, name="organizer_list"),

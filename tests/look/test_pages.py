@@ -144,6 +144,49 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page_desktop, site):
     assert "校验码" in page_desktop.locator(f"#{described}").inner_text()
 
 
+def test_search_offers_while_typing_and_arrows_choose(page_desktop, site):
+    page_desktop.goto(site + "list/")
+    page_desktop.keyboard.press("/")
+    page_desktop.keyboard.type("sxx")
+    page_desktop.wait_for_selector("#search-options .option")
+    page_desktop.keyboard.press("ArrowDown")
+    assert "单雄信" in page_desktop.locator("#search-options [aria-selected=true]").inner_text()
+    page_desktop.keyboard.press("Escape")
+    assert page_desktop.locator("#search-options .option").count() == 0
+
+
+def test_a_personal_number_never_reaches_an_address(page_desktop, site):
+    asked = []
+    page_desktop.on("request", lambda request: asked.append(request.url))
+    page_desktop.goto(site + "list/")
+    page_desktop.type("[data-search] input", "110199199001011234", delay=60)
+    page_desktop.keyboard.press("Enter")
+    page_desktop.wait_for_url("**/search/?by=number")
+    assert not [address for address in asked if "1101991990" in address]
+
+
+def test_a_picker_fills_in_the_unit_that_was_chosen(page_desktop, axe, site):
+    page_desktop.goto(site + "form/")
+    page_desktop.type("#id_branch", "数学")
+    page_desktop.wait_for_selector(".pick-options .option")
+    axe(page_desktop)
+    assert page_desktop.locator(".pick-options .option").count() == 1
+    page_desktop.keyboard.press("ArrowDown")
+    page_desktop.keyboard.press("Enter")
+    assert page_desktop.input_value("#id_branch") == "数学学院党委 0203"
+    assert page_desktop.locator(".pick-options").is_hidden()
+
+
+def test_a_typed_day_is_repeated_with_its_weekday(page_desktop, site):
+    page_desktop.goto(site + "form/")
+    for typed in ("2026.11.20", "20261120", "2026年11月20日"):
+        page_desktop.fill("#id_joined_on", typed)
+        assert page_desktop.locator(".weekday").inner_text() == "2026年11月20日 星期五"
+    page_desktop.fill("#id_joined_on", "2026.13.20")
+    assert page_desktop.locator(".weekday").inner_text() == ""
+    assert page_desktop.get_by_label("打开日历").is_visible()
+
+
 def test_a_shown_number_hides_itself(page_desktop, site):
     page_desktop.clock.install()
     page_desktop.goto(site + "kit/")

@@ -1,4 +1,4 @@
-// Keys: single letters outside of fields, Ctrl+S in forms, arrows in search options.
+// Keys: single letters outside of fields, Ctrl+S in forms.
 (function () {
   "use strict";
 
@@ -94,27 +94,9 @@
     if (event.key === "Escape") return escape();
     if ((event.ctrlKey || event.metaKey) && event.key === "s") return save(event);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("[data-search]")) return onSearchKey(event);
+    if (event.target.closest("[data-search]")) return;
     if (!typing(event.target) && singleKeys() && !document.querySelector("dialog[open]")) onSingle(event);
   });
-
-  /* search box: arrows walk the options, Enter opens the chosen one */
-  function onSearchKey(event) {
-    const options = Array.from(document.querySelectorAll("[data-options] a.option"));
-    const here = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    if (event.key === "Enter" && here >= 0) {
-      event.preventDefault();
-      return location.assign(options[here].href);
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || !options.length) return;
-    event.preventDefault();
-    options.forEach((option) => option.removeAttribute("aria-selected"));
-    const next = options[(here + step + options.length) % options.length];
-    next.setAttribute("aria-selected", "true");
-    next.scrollIntoView({ block: "nearest" });
-    window.frame.say(next.textContent.trim().replace(/\s+/g, " "));
-  }
 
   document.addEventListener("DOMContentLoaded", () => {
     const choice = document.querySelector("[data-single-keys]");
