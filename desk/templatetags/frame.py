@@ -4,6 +4,7 @@ They are plain string builders, not includes: a list of fifty rows calls them so
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django import template
@@ -67,6 +68,7 @@ def mark(name: str, label: str = "") -> SafeString:
     return _drawing(f"m-{name}", "glyph", label)
 
 
+@lru_cache(maxsize=512)
 def _drawing(name: str, css: str, label: str) -> SafeString:
     href = f"{static('img/icons.svg')}#{name}"
     if label:
@@ -75,6 +77,7 @@ def _drawing(name: str, css: str, label: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2048)
 def chip(word: str, note: str = "") -> SafeString:
     """A status word with its mark, and the days or counts that belong to it: 已逾期 3天."""
     status = STATUSES.get(word) or VERDICTS.get(word) or OTHER
@@ -84,6 +87,7 @@ def chip(word: str, note: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=8)
 def grade(word: str) -> SafeString:
     """规, 校 or 建: how binding the sentence beside it is. Never coloured like a status."""
     css, meaning = GRADES.get(word, ("advice", ""))
