@@ -78,7 +78,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An appointment the person already has, in the books or in this file; `where` names it for the reader.
+    """An appointment the person already has, in the books or in this file; `where` names it for the reader and is
+    empty where the reader may not know.
 
     `is_bare` marks a duty that was entered without an appointment; a matching appointment takes it over.
     """
@@ -147,12 +148,17 @@ def _overlaps(wanted, held):
         if other.is_bare:
             yield from _bare(wanted, other)
         elif other.level == wanted.unit.level and other.period.certainly_overlaps(wanted.period):
-            level = LEVEL_WORDS[other.level]
-            message = f"此人已任{level}组织员（{other.where}，{other.period}），时间重叠，请先办理离任或核对日期。"
-            yield Refusal("appointment_once_per_level", message, field="from_on")
+            yield Refusal("appointment_once_per_level", _already(other), field="from_on")
         elif _same_post(wanted, other) and other.period.possible.overlaps(wanted.period.possible):
             message = f"与此人的另一段任职（{other.period}）首尾相接而没有写到日，请写出具体日期。"
             yield Refusal("appointment_day_known", message, field="from_on")
+
+
+def _already(other) -> str:
+    if not other.where:
+        return "此人在您的管理范围之外已任组织员，时间重叠，请联系组织部。"
+    level = LEVEL_WORDS[other.level]
+    return f"此人已任{level}组织员（{other.where}，{other.period}），时间重叠，请先办理离任或核对日期。"
 
 
 def _bare(wanted, other):

@@ -1,0 +1,71 @@
+"""An uploaded workbook as plain cells: checked first, parsed in a limited process of its own."""
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sheets.container import SheetRefused, check_container
+
+SECONDS = 30
+CHILD = Path(__file__).with_name("child.py")
+# A row above the data, a title and notes are read too; the limit on people is the importer's.
+MAX_ROWS = 20_100
+
+Cell = str | int | float | bool | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A visible worksheet. `rows` begin with row 1 and column A; `formulas` are (row, column) pairs counted from 1."""
+
+    name: str
+    rows: list[list[Cell]]
+    formulas: frozenset[tuple[int, int]] = field(default=frozenset())
+
+
+def read_workbook(content: bytes, file_name: str) -> list[Sheet]:
+    """The visible worksheets in order. Raises `SheetRefused` with a sentence."""
+    check_container(content, file_name)
+    answer = _ask_child(content)
+    if "refused" in answer:
+        raise SheetRefused(answer["refused"])
+    return [
+        Sheet(
+            each["name"],
+            [[_value(cell) for cell in row] for row in each["rows"]],
+            frozenset(_place(address) for address in each["formulas"]),
+        )
+        for each in answer["sheets"]
+    ]
+
+
+def _ask_child(content) -> dict:
+    command = [sys.executable, "-I", str(CHILD), str(MAX_ROWS)]
+    environment = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONUTF8": "1"}
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env=environment, check=True)
+        return json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise SheetRefused("文件读取超时，请把名册复制到新的工作簿，或分成几个文件上传。") from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        raise SheetRefused("文件读不出来，可能已损坏，请在 WPS 或 Excel 中打开后另存为 .xlsx 再上传。") from error
+
+
+def _value(cell) -> Cell:
+    if not isinstance(cell, dict):
+        return cell
+    day = cell["day"]
+    return dt.date.fromisoformat(day) if len(day) == 10 else day
+
+
+def _place(address) -> tuple[int, int]:
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", address.replace("$", "").upper()).groups()
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(digits), column
