@@ -356,4 +356,4 @@ def test_queries_do_not_grow_with_rows(world, draft_of, viewer):
         with CaptureQueriesContext(connection) as queries:
             assert preview(draft, viewer).counts["new"] == len(rows)
         asked.append(sum("SAVEPOINT" not in each["sql"] for each in queries.captured_queries))
-    assert asked[0] == asked[1] <= 12
+    assert asked[1] <= asked[0] <= 12
