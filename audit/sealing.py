@@ -1,8 +1,8 @@
 """Sealing of numbers that must not be read from a dump: AES-256-GCM per value, and a keyed index to find them by.
 
 A sealed value is `version byte · key name length · key name · nonce (12) · ciphertext and tag`. The first key of
-`SEALING_KEYS` seals, every listed key opens, so retired keys stay readable for history. The index is HMAC-SHA-256 with a
-key of its own, shortened to 16 bytes: equal numbers meet, and without the key nobody can try all numbers.
+`SEALING_KEYS` seals, every listed key opens, so retired keys stay readable for history. The index is HMAC-SHA-256
+with a key of its own, shortened to 16 bytes: equal numbers meet, and without the key nobody can try all numbers.
 """
 
 import base64
@@ -46,7 +46,7 @@ def _index_key(configured: str) -> bytes:
 
 
 def seal(text: str, purpose: str) -> bytes:
-    """Seals `text`; `purpose` (such as "person.id_number") is bound to it, so values cannot be swapped between fields."""
+    """Seals `text`; `purpose` (such as "person.id_number") is bound to it, so that fields cannot be swapped."""
     name, cipher = next(iter(_keys(settings.SEALING_KEYS).items()))
     nonce = os.urandom(12)
     label = name.encode()

@@ -1,7 +1,8 @@
 """History for a model: every insert, update and delete leaves a row, whichever way it came.
 
-The triggers stand in PostgreSQL, so `bulk_create`, `update()`, the admin site, an import's `INSERT … SELECT` and plain
-SQL are caught alike. Who and why come from `audit.context`; a change made past the application has neither and shows so.
+The triggers stand in PostgreSQL, so `bulk_create`, `update()`, the admin site, an import's `INSERT … SELECT` and
+plain SQL are caught alike. Who and why come from `audit.context`; a change made past the application has neither and
+shows so.
 """
 
 import pghistory
@@ -9,14 +10,21 @@ import pgtrigger
 from django.db import models
 
 
-def tracked(model):
-    """Class decorator: history rows for every change, and `version` bumped in the database where the model has one."""
+def tracked(model=None, *, derived: tuple[str, ...] = ()):
+    """Class decorator: history rows for every change, and `version` bumped in the database where the model has one.
+
+    `derived` names columns that are computed from the others (sort and search keys): they are no facts and would fill
+    most of the history of a large import.
+    """
+    if model is None:
+        return lambda decorated: tracked(decorated, derived=derived)
     if any(field.name == "version" for field in model._meta.fields):
         pgtrigger.register(bump_version())(model)
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
+        exclude=list(derived) or None,
         meta={"indexes": [models.Index(fields=["pgh_created_at"], name=f"{model._meta.model_name}_history_at")]},
     )(model)
 

@@ -1,1 +1,1 @@
-"""Benchmarks: each prints job, figure, limit measured beside it in the same run, ratio and goal. Never part of the suite."""
+"""Benchmarks: each prints job, figure, limit measured beside it in the same run, ratio and goal."""

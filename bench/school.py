@@ -1,4 +1,4 @@
-"""The school that benchmarks measure: 1 + 50 + 500 + 2,500 units, a million people unless BENCH_MEMBERS says otherwise."""
+"""The school that benchmarks measure: 1 + 50 + 500 + 2,500 units, a million people (BENCH_MEMBERS for fewer)."""
 
 import os
 import time

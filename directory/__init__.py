@@ -1,1 +1,1 @@
-"""组织与人员: the tree of party organizations, people, party status, duties, accounts, and who may see what (SYS-02)."""
+"""组织与人员: party organizations, people, party status, duties, accounts, and who may see what (SYS-02)."""

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import io
+from contextlib import contextmanager
+
+from django.db import connection
 
 from audit.sealing import keyed_index, seal
 from desk.demo.names import invented_names
 from desk.demo.shape import PlannedUnit, sizes
-from directory.models import Unit
+from directory.models import Person, Unit
 from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
 from directory.numbers import make_id_number, mask_id_number, mask_phone
 
@@ -123,10 +126,25 @@ def add_people(cursor, plan: list[PlannedUnit], count: int, *, today: dt.date, s
     cursor.execute(_SEQUENCE, [SEALED_AT_MOST])
     _stage_numbers(cursor)
     cursor.execute("ANALYZE demo_plan; ANALYZE demo_name; ANALYZE demo_number")
-    cursor.execute(_PEOPLE, {"today": today, "names": _NAMES})
+    with _search_index_built_last(enabled=spread):
+        cursor.execute(_PEOPLE, {"today": today, "names": _NAMES})
     cursor.execute("ANALYZE directory_person")
     cursor.execute(_STATUSES)
     cursor.execute(_NUMBERS, {"today": today})
+
+
+@contextmanager
+def _search_index_built_last(*, enabled: bool):
+    """Filling a million rows and then indexing them takes a third of the time of keeping the index up to date."""
+    if not enabled:
+        yield
+        return
+    index = next(index for index in Person._meta.indexes if index.name == "person_search")
+    with connection.schema_editor() as editor:
+        editor.remove_index(Person, index)
+    yield
+    with connection.schema_editor() as editor:
+        editor.add_index(Person, index)
 
 
 def _stage_branches(cursor, plan, count):

@@ -51,7 +51,7 @@ ID_PURPOSE = "person.id_number"
 PHONE_PURPOSE = "person.phone"
 
 
-@tracked
+@tracked(derived=("sort_pinyin", "sort_strokes", "search_keys"))
 class Person(Versioned):
     """人员: anybody the school's party organizations keep a file on. Unit and status are today's, cached from PartyStatus."""
 
