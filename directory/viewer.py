@@ -10,11 +10,13 @@ from directory.permissions import PERMISSIONS, SENSITIVITY, Role, Sensitivity, r
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role on a unit's subtree; `path` is the unit's materialised path."""
+    """A role on a unit's subtree; `path` is the unit's materialised path, code and name are for the screen."""
 
     role: Role
     unit_id: int
     path: str
+    unit_code: str = ""
+    unit_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Viewer:
         rows = (
             Duty.objects.on(self.on)
             .filter(person_id=self.account.person_id)
-            .values_list("kind", "unit__kind", "unit_id", "unit__path")
+            .values_list("kind", "unit__kind", "unit_id", "unit__path", "unit__code", "unit__short_name")
         )
         held = set(
             UnitUserPermission.objects.filter(user=self.account).values_list(
@@ -40,8 +42,8 @@ class Viewer:
             )
         )
         found = {
-            Grant(role, unit_id, path)
-            for kind, unit_kind, unit_id, path in rows
+            Grant(role, unit_id, path, code, name)
+            for kind, unit_kind, unit_id, path, code, name in rows
             if (role := role_of(kind, unit_kind)) and (unit_id, f"act_as_{role}") in held
         }
         return tuple(sorted(found, key=lambda grant: (grant.path, grant.role)))
