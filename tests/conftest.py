@@ -49,3 +49,11 @@ def client_as(world):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def own_sources(monkeypatch):
+    """A registry of deadline sources of the test's own."""
+    sources = {}
+    monkeypatch.setattr("reminders.registry.SOURCES", sources)
+    return sources

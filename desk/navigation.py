@@ -1,0 +1,99 @@
+"""The left navigation. What a viewer may not use is absent, not greyed."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One line; `permission` None admits everybody who is signed in."""
+
+    title: str
+    url_name: str
+    permission: str | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of pages under one word; `key` is the letter after g. A page of the same title stands for the group."""
+
+    title: str
+    icon: str
+    pages: tuple[Page, ...]
+    key: str = ""
+
+
+SECTIONS = (
+    Section("工作台", "home", (Page("工作台", "workbench"),), "w"),
+    Section("组织架构", "tree", (Page("组织架构", "unit_tree", "units.view"),), "z"),
+    Section(
+        "组织员队伍",
+        "people",
+        (
+            Page("花名册", "organizer_list", "organizers.view"),
+            Page("配备达标", "staffing_list", "organizers.view"),
+        ),
+        "d",
+    ),
+    Section("党员管理", "card", (Page("人员名册", "person_list", "people.list"),), "r"),
+    Section("数据", "table", (Page("导入", "organizer_import", "organizers.import"),)),
+    Section(
+        "设置",
+        "gear",
+        (
+            Page("账号权限", "account_list", "accounts.manage"),
+            Page("操作日志", "log_list", "log.view"),
+            Page("运行状态", "status", "settings.manage"),
+            Page("系统设置", "admin:index", "admin.enter"),
+        ),
+    ),
+)
+
+
+def pages_of(viewer) -> list[Page]:
+    """Every page the viewer may open from the navigation."""
+    return [page for section in SECTIONS for page in section.pages if _admits(page, viewer)]
+
+
+def navigation(viewer, path: str) -> list[dict]:
+    """The sections as templates/includes/_navigation.html draws them; `path` is the address of this page."""
+    allowed = {page: page.url for page in pages_of(viewer)}
+    here = _nearest(allowed.values(), path)
+    return [_drawn(section, allowed, here, path) for section in SECTIONS if any(p in allowed for p in section.pages)]
+
+
+def is_there(url_name) -> bool:
+    try:
+        reverse(url_name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _admits(page, viewer) -> bool:
+    return is_there(page.url_name) and (page.permission is None or viewer.may(page.permission))
+
+
+def _nearest(urls, path) -> str:
+    """The page under which this address lies: the longest address that it begins with."""
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+
+
+def _drawn(section, allowed, here, path) -> dict:
+    pages = [page for page in section.pages if page in allowed]
+    alone = len(section.pages) == 1 and section.pages[0].title == section.title
+    children = [{"title": page.title, "url": allowed[page], "here": allowed[page] == path} for page in pages]
+    return {
+        "title": section.title,
+        "icon": section.icon,
+        "key": section.key,
+        "url": allowed[pages[0]],
+        "current": any(allowed[page] == here for page in pages),
+        "here": alone and allowed[pages[0]] == path,
+        "children": [] if alone else children,
+    }

@@ -1,0 +1,41 @@
+from celery import current_app
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from directory.access import access
+from reminders import registry
+from reminders.health import health
+from reminders.models import NightlyRun
+
+RUNS = 14
+
+
+@access("settings.manage")
+def status(request):
+    """运行状态: the nights of the last weeks, the beat, the queue."""
+    context = {
+        "health": health(timezone.localtime()),
+        "nightly_at": settings.NIGHTLY_AT,
+        "runs": [_drawn(run) for run in NightlyRun.objects.all()[:RUNS]],
+        "queue": _queue_length(),
+        "sources": registry.SOURCES.values(),
+    }
+    return render(request, "desk/status.html", context)
+
+
+def _drawn(run) -> dict:
+    seconds = (run.finished_at - run.started_at).total_seconds() if run.finished_at else None
+    titles = {key: each.title for key, each in registry.SOURCES.items()}
+    return {"run": run, "seconds": seconds, "failures": [(titles.get(k, k), v) for k, v in run.failures.items()]}
+
+
+def _queue_length() -> int | None:
+    """How many messages wait for a worker; None when the broker does not answer."""
+    try:
+        with current_app.connection_for_read(connect_timeout=2) as broker:
+            broker.ensure_connection(max_retries=1, timeout=2)
+            return broker.default_channel.client.llen(current_app.conf.task_default_queue)
+    except (OperationalError, OSError):
+        return None

@@ -1,0 +1,46 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from desk import setting_up
+from desk.navigation import is_there
+from desk.scope import chosen_unit
+from desk.workbench import box_counts, counters, first_box, next_ahead, page_of_rows, row_of
+from directory.access import access
+from reminders.health import health
+from reminders.models import Box
+
+_GREETINGS = ((12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
+
+
+@access(access.SIGNED_IN)
+def workbench(request):
+    """What is due, what is late, and the way to settle it (screens 3.1)."""
+    viewer, unit, now = request.viewer, chosen_unit(request), timezone.localtime()
+    counts = box_counts(viewer, unit)
+    asked = request.GET.get("box", "")
+    box = Box(asked) if asked in Box.values else first_box(counts)
+    page = page_of_rows(viewer, box, unit, count=counts[box], number=request.GET.get("page", "1"))
+    nightly = health(now)
+    context = {
+        "greeting": f"{request.user}，{next(words for hour, words in _GREETINGS if now.hour < hour)}。",
+        "today": viewer.on,
+        "computed_at": nightly.last.finished_at if nightly.last else None,
+        "scan_failed": nightly.warning,
+        "counters": counters(counts, box, unit),
+        "list_title": box.label,
+        "todo": [row_of(reminder, viewer.on, mine=box is not Box.OTHERS) for reminder in page],
+        "page": page,
+        "next_due": "" if counts[box] else next_ahead(viewer, unit),
+        "setup": setting_up.steps(viewer),
+        "panels": _panels(viewer),
+    }
+    return render(request, "desk/workbench.html", context)
+
+
+def _panels(viewer) -> list[dict]:
+    """Figures of the apps below, each of which draws and scopes its own."""
+    if not viewer.may("organizers.view") or not is_there("staffing_list"):
+        return []
+    panel = {"title": "配备达标", "url": reverse("staffing_summary"), "list_url": reverse("staffing_list")}
+    return [{"template": "desk/_later_panel.html", "panel": panel}]

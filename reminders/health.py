@@ -1,0 +1,63 @@
+"""Whether the nightly run does its work: last run, beat, and what a person should know of it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+
+from reminders import registry
+from reminders.models import NightlyRun, Pulse
+from reminders.services import appointed
+
+# A run that should have begun so long ago is late; beat that was silent so long is dead.
+GRACE = dt.timedelta(minutes=15)
+SILENCE = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the machinery at a moment."""
+
+    at: dt.datetime
+    last: NightlyRun | None
+    beat_at: dt.datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        """No run since the last appointed time, although there was time enough."""
+        return self.last is not None and self.last.started_at < appointed(self.at - GRACE)
+
+    @property
+    def failed(self) -> list[str]:
+        """Titles of what could not be computed last time."""
+        failures = self.last.failures if self.last else {}
+        return [registry.SOURCES[key].title if key in registry.SOURCES else key for key in failures]
+
+    @property
+    def warning(self) -> str:
+        """What a person must know before he trusts the dates; empty when all is well."""
+        if self.last is None:
+            return "提醒还没有计算过。系统启动后一两分钟内会自动计算，请稍后刷新；如仍未出现，请联系系统管理员。"
+        if self.is_late:
+            stopped = timezone.localtime(self.last.started_at)
+            return f"提醒计算停在 {stopped:%-m月%-d日 %H:%M}，截止日期可能不全，请联系系统管理员。"
+        if self.failed:
+            titles = "、".join(self.failed)
+            return f"{titles} 未能计算，仍是上一次的结果，其余照常。请联系系统管理员。"
+        return ""
+
+    @property
+    def beat_age(self) -> dt.timedelta | None:
+        return max(self.at - self.beat_at, dt.timedelta()) if self.beat_at else None
+
+    @property
+    def is_beating(self) -> bool:
+        return self.beat_age is not None and self.beat_age <= SILENCE
+
+
+def health(at: dt.datetime) -> Health:
+    """One look at the last run of an ordinary night, and at the pulse."""
+    runs = NightlyRun.objects.filter(started_at__date=F("day"), finished_at__isnull=False)
+    beat = Pulse.objects.filter(name="beat").values_list("at", flat=True).first()
+    return Health(at, runs.first(), beat)
