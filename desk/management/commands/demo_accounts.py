@@ -9,9 +9,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         roles = {name: role for name, role, *_ in ACCOUNTS}
-        accounts = Account.objects.filter(is_demo=True).select_related("person__unit").order_by("pk")
+        accounts = Account.objects.filter(is_demo=True).select_related("person__unit__parent").order_by("pk")
         for account in accounts:
-            place = account.person.unit.short_name
+            unit = account.person.unit
+            place = f"{unit.parent.short_name}{unit.short_name}"
             self.stdout.write(
                 f"{account.username:<10} {roles.get(account.username, ''):<20} {account.person.name}（{place}）"
             )

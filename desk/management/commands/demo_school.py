@@ -8,9 +8,9 @@ from audit.context import acting
 from desk.demo.accounts import fill_offices, open_accounts
 from desk.demo.organizers import appoint_organizers
 from desk.demo.people import add_people
-from desk.demo.shape import plan_large_units, plan_units
+from desk.demo.shape import SCHOOL, plan_large_units, plan_units
 from desk.demo.units import change_some_units, found_units
-from directory.models import Unit
+from directory.models import School, Unit
 
 LARGE_FROM = 50_000
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
 
     def _build(self, cursor, members, today):
         large = members >= LARGE_FROM
+        School.objects.create(pk=1, name=SCHOOL)
         plan = plan_large_units() if large else plan_units()
         found_units(cursor, plan)
         add_people(cursor, plan, members if large else members * 118 // 100, today=today, spread=large)
