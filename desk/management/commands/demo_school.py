@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def _build(self, cursor, members, today):
         large = members >= LARGE_FROM
-        School.objects.create(pk=1, name=SCHOOL)
+        School.objects.update_or_create(pk=1, defaults={"name": SCHOOL})
         plan = plan_large_units() if large else plan_units()
         found_units(cursor, plan)
         add_people(cursor, plan, members if large else members * 118 // 100, today=today, spread=large)
