@@ -1,22 +1,27 @@
 """Writing the log's events: logins, refusals, reveals, exports, prints, rights, settings."""
 
+from audit.context import occasion
+from audit.masking import mask_deeply, mask_numbers
 from audit.models import Event, EventKind
 
 
 def record_event(kind: EventKind, *, by=None, subject=None, reason="", request=None, username="", **detail) -> Event:
     """Adds one line to the log.
 
-    `subject` is a model instance or a text; `request` lends the address. Personal numbers never go into `detail`.
+    `subject` is a model instance or a text. Source and address come from the open occasion (or from `request`).
+    Identity and mobile numbers are blotted out wherever a text holds one.
     """
     instance = subject if hasattr(subject, "_meta") else None
+    facts = current.facts if (current := occasion()) else {}
     return Event.objects.create(
         kind=kind,
         account=by,
-        username=username or (by.get_username() if by else ""),
-        address=request.META.get("REMOTE_ADDR") if request else None,
+        username=mask_numbers(username or (by.get_username() if by else ""))[:150],
+        source=facts.get("source", "web" if request else ""),
+        address=(request.META.get("REMOTE_ADDR") if request else facts.get("address")) or None,
         subject_model=instance._meta.label_lower if instance else "",
         subject_id=instance.pk if instance else None,
-        subject=str(subject or "")[:200],
-        reason=reason,
-        detail=detail,
+        subject=mask_numbers(str(subject or ""))[:200],
+        reason=mask_numbers(reason)[:500],
+        detail=mask_deeply(detail),
     )

@@ -1,6 +1,12 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from pghistory.models import Context
+
+from audit.context import SOURCES
+from audit.tracking import no_truncate
+
+_APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class EventKind(models.TextChoices):
@@ -31,6 +37,7 @@ class Event(models.Model):
         db_constraint=False,
     )
     username = models.CharField("账号", max_length=150, blank=True)
+    source = models.CharField("来源", max_length=10, choices=SOURCES.items(), blank=True)
     address = models.GenericIPAddressField("来源地址", null=True)
     subject_model = models.CharField("对象类别", max_length=60, blank=True)
     subject_id = models.BigIntegerField("对象编号", null=True)
@@ -45,7 +52,18 @@ class Event(models.Model):
             models.Index(fields=["subject_model", "subject_id"], name="event_subject"),
             models.Index(fields=["account", "-at"], name="event_account"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        default_permissions = ()
+        triggers = [_APPEND_ONLY, no_truncate()]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.subject}"
+
+
+class RecordedOccasion(Context):
+    """操作背景: who, from where and why, once for all history rows of one act. Said once, it is never changed."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "操作背景"
+        default_permissions = ()
+        triggers = [_APPEND_ONLY, no_truncate()]

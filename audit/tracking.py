@@ -1,42 +1,108 @@
 """History for a model: every insert, update and delete leaves a row, whichever way it came.
 
-The triggers stand in PostgreSQL, so `bulk_create`, `update()`, the admin site, an import's `INSERT … SELECT` and
-plain SQL are caught alike. Who and why come from `audit.context`; a change made past the application has neither and
-shows so.
+The triggers stand in PostgreSQL, so `bulk_create`, `update()`, the admin site, an import's `INSERT … SELECT` and plain
+SQL are caught alike. Who and why come from `audit.context`; a change made past the application bears the name of the
+database account instead.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pghistory
 import pgtrigger
 from django.db import models
 
 
-def tracked(model=None, *, derived: tuple[str, ...] = ()):
-    """Class decorator: history rows for every change, and `version` bumped in the database where the model has one.
+@dataclass(frozen=True)
+class Trail:
+    """What the log says about a tracked model.
 
-    `derived` names columns that are computed from the others (sort and search keys): they are no facts and would fill
-    most of the history of a large import.
+    `label` names the fields whose words name a row, `owners` the foreign keys to the objects on whose page its history
+    appears, `derived` fields that follow from others (neither recorded nor counted as a change), `secret` fields whose
+    change is recorded without the value. `personal` rows are not for whoever only runs the system.
     """
-    if model is None:
-        return lambda decorated: tracked(decorated, derived=derived)
+
+    model: type[models.Model]
+    history: type[models.Model]
+    label: tuple[str, ...]
+    owners: tuple[str, ...]
+    derived: tuple[str, ...]
+    secret: tuple[str, ...]
+    personal: bool
+
+    @property
+    def key(self) -> str:
+        return self.model._meta.label_lower
+
+
+_trails: dict[str, Trail] = {}
+
+
+def trails() -> tuple[Trail, ...]:
+    """Every tracked model, in the order of their names."""
+    return tuple(_trails[key] for key in sorted(_trails))
+
+
+def tracked(
+    model=None,
+    *,
+    label: Iterable[str] = (),
+    owners: Iterable[str] = (),
+    derived: Iterable[str] = (),
+    secret: Iterable[str] = (),
+    personal: bool = True,
+):
+    """Class decorator, bare or with arguments (see `Trail`): history rows, and `version` bumped where there is one."""
+
+    def decorate(model):
+        history = _track(model, tuple(derived), tuple(secret))
+        trail = Trail(model, history, tuple(label), tuple(owners), tuple(derived), tuple(secret), personal)
+        _trails[trail.key] = trail
+        return model
+
+    return decorate(model) if model is not None else decorate
+
+
+def _track(model, derived, secret):
+    real = [field.name for field in model._meta.fields if field.name not in (*derived, "version")]
     if any(field.name == "version" for field in model._meta.fields):
-        pgtrigger.register(bump_version())(model)
-    return pghistory.track(
+        pgtrigger.register(_bump_version(real))(model)
+    pgtrigger.register(no_truncate())(model)
+    return pghistory.create_event_model(
+        model,
         pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
+        pghistory.UpdateEvent(condition=pgtrigger.AnyChange(*real)),
         pghistory.DeleteEvent(),
-        exclude=list(derived) or None,
-        meta={"indexes": [models.Index(fields=["pgh_created_at"], name=f"{model._meta.model_name}_history_at")]},
-    )(model)
+        exclude=[*derived, *secret],
+        attrs={"pgh_id": models.BigAutoField(primary_key=True)},
+        meta={
+            "default_permissions": (),
+            "indexes": [models.Index(fields=["pgh_created_at", "pgh_id"])],
+            "triggers": [no_truncate()],
+        },
+        abstract=False,
+    )
 
 
-def bump_version():
+def _bump_version(fields):
     """A row's version grows by one with every real change, bulk writes included."""
     return pgtrigger.Trigger(
         name="bump_version",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(),
+        condition=pgtrigger.AnyChange(*fields),
         func="NEW.version = OLD.version + 1; RETURN NEW;",
+    )
+
+
+def no_truncate():
+    """TRUNCATE fires no row trigger: it would empty a table without a trace, so it is refused."""
+    return pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'Cannot truncate %, its changes would leave no history', TG_TABLE_NAME;",
     )
 
 

@@ -7,6 +7,8 @@ import pgtrigger
 from csp.constants import NONE, SELF
 from environs import Env
 
+from audit.logs import logging_settings
+
 env = Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -154,6 +156,9 @@ CONTENT_SECURITY_POLICY = {
 # Keys that seal ID and phone numbers: "name:base64,…", the first one seals, all of them open.
 SEALING_KEYS = env.str("SEALING_KEYS", "")
 SEALING_INDEX_KEY = env.str("SEALING_INDEX_KEY", "")
+
+# No line of any log holds an identity or mobile number; request bodies are never written.
+LOGGING = logging_settings(env.str("LOG_LEVEL", "INFO"))
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -21,7 +21,7 @@ class AccountManager(UserManager.from_queryset(AccountQuerySet)):
     use_in_migrations = False
 
 
-@tracked
+@tracked(label=["username", "person"], owners=["person"], derived=["last_login"], secret=["password"], personal=False)
 class Account(AbstractUser, Versioned):
     """账号: lets one person in. What he may see follows from his duties, never from the account."""
 
@@ -80,7 +80,7 @@ class UsedPassword(models.Model):
         return str(self.account)
 
 
-@tracked
+@tracked(label=["user", "permission", "content_object"], personal=False)
 class UnitUserPermission(UserObjectPermissionBase):
     """授权: guardian's grant of a role on a unit; the projection of a duty, rewritten whenever duties change."""
 

@@ -30,7 +30,7 @@ class DutyQuerySet(ScopedQuerySet, DatedQuerySet):
     edit_permission = "duties.edit"
 
 
-@tracked
+@tracked(label=["person", "unit", "kind"], owners=["person", "unit"], personal=False)
 class Duty(Dated, Versioned):
     """任职: who acts for which unit, from day to day. The only source of rights; the day after `to_on` they are gone."""
 

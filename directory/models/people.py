@@ -51,7 +51,7 @@ ID_PURPOSE = "person.id_number"
 PHONE_PURPOSE = "person.phone"
 
 
-@tracked(derived=("sort_pinyin", "sort_strokes", "search_keys"))
+@tracked(label=["name", "roster_no"], derived=["sort_pinyin", "sort_strokes", "search_keys"])
 class Person(Versioned):
     """人员: anybody the school's party organizations keep a file on. Unit and status are today's, cached from PartyStatus."""
 
@@ -138,7 +138,7 @@ class Person(Versioned):
         return unseal(self.phone_sealed, PHONE_PURPOSE) if self.phone_sealed else ""
 
 
-@tracked
+@tracked(label=["person", "kind"], owners=["person"])
 class PersonNumber(Versioned):
     """曾用编号: every number a person ever held, so that an old roster still finds him."""
 
@@ -168,7 +168,7 @@ class PersonNumber(Versioned):
         return self.roster_no or "证件号码"
 
 
-@tracked
+@tracked(label=["person", "name"], owners=["person"])
 class PersonText(Versioned):
     """其他信息: a column of an imported roster that the system does not know, kept as named text."""
 

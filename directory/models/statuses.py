@@ -22,7 +22,7 @@ class PartyStatusQuerySet(ScopedQuerySet, DatedQuerySet):
     edit_permission = "people.edit"
 
 
-@tracked
+@tracked(label=["person", "unit", "status"], owners=["person"])
 class PartyStatus(Dated, Versioned):
     """党籍记录: with which status a person belonged to which unit, from day to day."""
 

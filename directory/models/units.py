@@ -52,7 +52,7 @@ class UnitQuerySet(ScopedQuerySet):
         return self.filter(path__startswith=unit.path)
 
 
-@tracked
+@tracked(label=["short_name", "code"], personal=False)
 class Unit(Versioned):
     """党组织: any node of the tree. Name, parent and path here are today's; the dated rows beside it are the truth."""
 
@@ -105,7 +105,7 @@ class Unit(Versioned):
         return self.kind in SECOND_LEVEL
 
 
-@tracked
+@tracked(label=["unit", "full_name"], owners=["unit"], personal=False)
 class UnitName(Dated, Versioned):
     """曾用名: full and short name of a unit over time, as on the seal."""
 
@@ -126,7 +126,7 @@ class UnitName(Dated, Versioned):
         return self.full_name
 
 
-@tracked
+@tracked(label=["unit", "parent"], owners=["unit"], personal=False)
 class UnitPlacement(Dated, Versioned):
     """隶属: under which unit a unit stood, from day to day. Rights use today's row, statistics the day's."""
 

@@ -41,7 +41,7 @@ class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
         return self.filter(to_on__lt=day)
 
 
-@tracked
+@tracked(label=["person", "unit", "kind"], owners=["person", "unit"])
 class Appointment(Dated, Versioned):
     """组织员任职: one person as organizer of one organization, from the first to the last day.
 
