@@ -42,4 +42,5 @@ def test_every_page_opens_for_the_department(client_as):
         "/people/export/",
     ]:
         answer = client.get(url)
+        _ = answer.getvalue()  # Read to the end, a file closes itself.
         assert answer.status_code == 200, (url, answer.status_code)
