@@ -14,7 +14,15 @@ DATE_EXAMPLE = "例如 2026-11-20、20261120、2026年11月20日 或 今天"
 PARTIAL_EXAMPLE = "例如 1988-03-05；只知道年月写 1988.03，只知道年份写 1988"
 
 
-class _DateField(forms.CharField):
+class _ReadField(forms.CharField):
+    """A text that stands for something else: the validators of texts look at it before it is read."""
+
+    def run_validators(self, value):
+        if isinstance(value, str):
+            super().run_validators(value)
+
+
+class _DateField(_ReadField):
     """One text box; `today` is set by the form, for 今天 and 昨天."""
 
     today: dt.date | None = None
@@ -28,6 +36,7 @@ class _DateField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
+        self.run_validators(text)
         try:
             return self.read(text) if text else None
         except DateUnreadable as error:
@@ -55,7 +64,7 @@ class PartialDateField(_DateField):
         return parse_date(text, self.today)
 
 
-class UnitField(forms.CharField):
+class UnitField(_ReadField):
     """A unit by code, full or short name, from `units` (set by the form: a queryset inside the viewer's scope).
 
     The page offers a picker that loads the tree on demand; without script one types the code or the name.
@@ -69,6 +78,7 @@ class UnitField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
+        self.run_validators(text)
         if not text:
             return None
         found = self.named(text)

@@ -75,8 +75,8 @@ UNIT = {
         {"label": "预备党员", "figure": 15, "hint": "2 人一个月内期满", "url": "#", "mark": "soon", "tone": "warn"},
     ],
     "duties": [
-        dated(date(2023, 5, 10), person=PEOPLE[0], get_kind_display="书记"),
-        dated(date(2023, 5, 10), person=PEOPLE[2], get_kind_display="组织委员"),
+        dated(date(2023, 5, 10), person=PEOPLE[0], get_kind_display="书记", unit=MATHS),
+        dated(date(2023, 5, 10), person=PEOPLE[2], get_kind_display="组织委员", unit=BRANCH),
     ],
     "names": [
         dated(date(2015, 3, 1), full_name="中国共产党东江理工大学数学学院委员会", basis="东理党〔2015〕6号"),
@@ -91,6 +91,10 @@ UNIT = {
     "update_url": "#", "rename_url": "#", "move_url": "#", "close_url": "#", "history_url": "#", "people_url": "#",
     "create_child_url": "#",
 }  # fmt: skip
+
+UNIT_TABS = {
+    key: UNIT | {"tab": key, "former": [], "organizers": UNIT["duties"]} for key in ("leaders", "children", "changes")
+}
 
 UNIT_CLOSE = {
     "unit": BRANCH, "crumbs": UNIT["crumbs"], "cancel_url": "/unit/", "transfer_url": "#",

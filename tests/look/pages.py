@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from tests.look import directory_samples, samples
+from tests.look.directory_samples import UNIT_TABS
 from tests.look.forms import FilterSample, LoginSample, PersonSample
 
 BOUND = {"name": "单雄信", "id_number": "110199199001011234", "gender": "m", "note": "由本人填写"}
@@ -109,6 +110,8 @@ urlpatterns = [
     path("login/", login, name="login"),
     path("units/", sample("directory/unit_tree.html", directory_samples.UNIT_TREE)),
     path("unit/", sample("directory/unit_detail.html", directory_samples.UNIT)),
+    *[path(f"unit/{tab}/", sample("directory/unit_detail.html", context)) for tab, context in UNIT_TABS.items()],
+    path("nodes/", sample("directory/_unit_nodes.html", {"nodes": [samples.node("教工第三支部", "支部", 9)]})),
     path("unit/close/", sample("directory/unit_close.html", directory_samples.UNIT_CLOSE)),
     path("people/", people, name="person_list"),
     path("people/nobody/", nobody),

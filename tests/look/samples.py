@@ -111,6 +111,7 @@ TREE = [
         ], open=True, here=True),
         node("化学学院党委", "二级党委", 512, [node("教工支部", "支部", 40)], letters="hxxydw"),
         node("外国语学院党总支", "党总支", 188, [node("英语系支部", "支部", 56)]),
+        node("机械工程学院党委", "二级党委", 181, more_url="/nodes/"),
         node("图书馆直属党支部", "直属支部", 23),
         node("原成人教育学院党总支", "党总支", 0, closed=True),
     ], open=True),

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 CLONE = Path(__file__).resolve().parents[2]
 PAGES = [
     "kit/", "list/", "form/", "form/?wrong", "tree/", "toast/", "login/", "login/?wrong", "error/404/", "error/500/",
-    "units/", "unit/", "unit/close/", "people/", "people/nobody/", "people/T1/", "people/T1/number/", "found/",
+    "units/", "unit/", "unit/leaders/", "unit/children/", "unit/changes/", "unit/close/",
+    "people/", "people/nobody/", "people/T1/", "people/T1/number/", "found/",
     "bench/", "bench/empty/", "log/",
 ]  # fmt: skip
 
@@ -132,6 +133,16 @@ def test_tree_opens_closes_and_moves_with_arrows(page_desktop, site):
     assert page_desktop.evaluate("document.activeElement.textContent") == "东江理工大学党委"
     page_desktop.keyboard.type("hx")
     assert page_desktop.evaluate("document.activeElement.textContent") == "化学学院党委"
+
+
+def test_a_branch_of_a_large_tree_is_fetched_when_it_is_opened(page_desktop, axe, site):
+    page_desktop.goto(site + "units/")
+    page_desktop.get_by_role("treeitem", name="机械工程学院党委").focus()
+    page_desktop.keyboard.press("ArrowRight")
+    page_desktop.wait_for_selector("text=教工第三支部")
+    page_desktop.keyboard.press("ArrowRight")
+    assert page_desktop.evaluate("document.activeElement.textContent") == "教工第三支部"
+    axe(page_desktop)
 
 
 def test_errors_take_the_focus_and_lead_to_their_fields(page_desktop, site):

@@ -242,6 +242,7 @@
     focusSummary();
     armReveal();
     armMessages();
+    if (document.querySelector("[data-print-now]")) window.print();
   });
 
   window.frame = { say, openDialog, closeMenus, remember, countTicks };

@@ -9,6 +9,7 @@
     const list = item.hasAttribute("aria-owns") && group(item);
     if (!list) return;
     list.hidden = !open;
+    if (open) window.htmx.trigger(list, "opened");
     item.setAttribute("aria-expanded", String(open));
     const turn = item.parentElement.querySelector(".tree-turn");
     if (turn) turn.classList.toggle("is-open", open);
@@ -69,10 +70,9 @@
   }
 
   let lists = 0;
-  function dressTree(tree) {
-    tree.setAttribute("role", "tree");
-    tree.querySelectorAll("li").forEach((entry) => entry.setAttribute("role", "none"));
-    tree.querySelectorAll(".tree-name").forEach((name) => {
+  function dressEntries(tree, root) {
+    root.querySelectorAll("li").forEach((entry) => entry.setAttribute("role", "none"));
+    root.querySelectorAll(".tree-name").forEach((name) => {
       name.setAttribute("role", "treeitem");
       name.tabIndex = -1;
       name.setAttribute("aria-level", String(levelOf(name, tree)));
@@ -83,6 +83,11 @@
       name.setAttribute("aria-owns", list.id);
       setOpen(name, !list.hidden);
     });
+  }
+
+  function dressTree(tree) {
+    tree.setAttribute("role", "tree");
+    dressEntries(tree, tree);
     const here = tree.querySelector(".is-here .tree-name") || tree.querySelector(".tree-name");
     if (here) here.tabIndex = 0;
   }
@@ -98,5 +103,10 @@
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("[role=tree]") && onTreeKey(event)) event.stopImmediatePropagation();
   }, true);
+  // Children that were fetched when their unit was opened.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const tree = event.target.closest("[role=tree]");
+    if (tree) dressEntries(tree, event.target);
+  });
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-tree]").forEach(dressTree));
 })();
