@@ -38,7 +38,7 @@ _OTHERWISE = "与他人刚保存的内容冲突，请刷新页面核对后再保
 
 @contextmanager
 def refusing_conflicts():
-    """One transaction, as a block or a decorator: a violated constraint becomes `Refused`, and nothing is half-saved."""
+    """One transaction, as a block or a decorator: a violated constraint becomes `Refused`, nothing is half-saved."""
     try:
         with transaction.atomic():
             yield

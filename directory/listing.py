@@ -1,11 +1,17 @@
-"""The list of people: which rows, in which order, how many; the page, the export and the print-out ask here alike."""
+"""The list of people: which rows, in which order, how many; the page, the export and the print-out ask here alike.
 
-from dataclasses import dataclass, field, replace
+A page costs the same among a million people as among a thousand: the counted totals (directory/tally.py) tell how to
+walk to its first rows, the keys come from one index alone (directory/paging.py), and only then are fifty rows fetched.
+"""
 
-from django.db.models import F, Q
+from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from directory.models import Person, PersonNumber, Unit
 from directory.names.pinyin import query_keys
+from directory.paging import COUNTED, Walk, found_keys, walked_keys
+from directory.tally import Tally, tallies, units_on
 
 SORTS = {
     "pinyin": ("拼音", ("sort_pinyin",)),
@@ -14,10 +20,10 @@ SORTS = {
     "number": ("学工号", ("roster_no",)),
 }
 SIZES = (50, 20, 100, 200)
-# Filtered lists are counted up to here; nobody pages through more.
-COUNTED = 10_000
 # A print-out ends here and says so; longer lists are exported.
 PRINTED = 2_000
+# What a row of the list shows; sealed numbers stay where they are.
+_SHOWN = ("roster_no", "name", "gender", "category", "status", "grade_class", "expected_leave_on", "sort_pinyin")
 
 
 @dataclass(frozen=True)
@@ -35,23 +41,25 @@ class PersonQuery:
     before: str = ""
 
     @property
-    def order(self) -> tuple[str, ...]:
-        return (*SORTS[self.sort][1], "id")
-
-    @property
     def sorted_by(self) -> str:
         return SORTS[self.sort][0]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The subtrees to look in: none when the unit lies outside all of them."""
+        if self.unit is None:
+            return self.tops
+        return (self.unit.path,) if any(self.unit.path.startswith(top) for top in self.tops) else ()
 
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One page of the list; `before` and `after` are cursors for the neighbours, `start` the number of its first row."""
+    """One page of the list; `before` and `after` are cursors for its neighbours, `start` numbers its first row."""
 
     people: list[Person] = field(default_factory=list)
     total: int = 0
     total_is_floor: bool = False
     start: int = 1
-    size: int = SIZES[0]
     has_previous: bool = False
     has_next: bool = False
 
@@ -70,91 +78,98 @@ class PersonPage:
 
 def people_rows(query: PersonQuery):
     """All rows of the list, in its order."""
-    return people_matching(query).order_by(*query.order)
-
-
-def people_matching(query: PersonQuery):
-    """The rows without order."""
     rows = Person.objects.filter(_in_scope(query)).select_related("unit")
     if query.statuses:
         rows = rows.filter(status__in=query.statuses)
     if query.categories:
         rows = rows.filter(category__in=query.categories)
-    return rows.filter(_named(query.text)) if query.text else rows
+    if query.text:
+        keys, numbered = _asked(query.text)
+        rows = rows.filter(search_keys__contains=keys) if keys else rows.filter(pk__in=numbered)
+    return rows.order_by(*SORTS[query.sort][1], "id")
 
 
 def people_page(query: PersonQuery) -> PersonPage:
     """One page: the rows after or before a cursor, and how many there are in all."""
-    matching = people_matching(query)
-    total = matching[: COUNTED + 1].count()
-    backwards = bool(query.before)
-    anchor, position = _anchor(query)
-    rows = matching
-    if anchor is not None:
-        rows = rows.filter(_beyond(query.order, anchor, backwards))
-    order = [F(name).desc() if backwards else F(name) for name in query.order]
-    found = list(rows.order_by(*order)[: query.size + 1])
-    more = len(found) > query.size
-    found = found[: query.size]
-    if backwards:
+    walk, position = _walk(query)
+    if not walk.paths:
+        return PersonPage()
+    if query.text:
+        keys, numbered = _asked(query.text)
+        found, total = found_keys(walk, keys, numbered)
+        return _page(query, walk, position, found, min(total, COUNTED), total_is_floor=total > COUNTED)
+    scope, school = _tallied(walk.paths)
+    total = scope.count(walk.statuses, walk.categories)
+    return _page(query, walk, position, walked_keys(walk, scope, school) if total else [], total)
+
+
+def _page(query, walk, position, found, total, *, total_is_floor=False) -> PersonPage:
+    more, found = len(found) > query.size, found[: query.size]
+    if walk.backwards:
         found.reverse()
-    start = max(1, position - len(found)) if backwards else position + 1
-    if anchor is None:
-        return PersonPage(found, min(total, COUNTED), total > COUNTED, 1, query.size, False, more)
-    previous, following = (more, True) if backwards else (True, more)
-    return PersonPage(found, min(total, COUNTED), total > COUNTED, start, query.size, previous, following)
+    people = Person.objects.select_related("unit").only(*_SHOWN, "unit__code", "unit__short_name", "unit__full_name")
+    rows = people.in_bulk(found)
+    start = max(1, position - len(found)) if walk.backwards else position + 1
+    return PersonPage(
+        [rows[key] for key in found if key in rows],
+        total,
+        total_is_floor,
+        start,
+        has_previous=bool(found) and (more if walk.backwards else position > 0),
+        has_next=bool(found) and (True if walk.backwards else more),
+    )
 
 
-def first_page(query: PersonQuery) -> PersonQuery:
-    """The same list from its beginning."""
-    return replace(query, after="", before="")
-
-
-def _in_scope(query) -> Q:
-    """Units of the subtrees; nothing when there are none."""
-    tops = query.tops
-    if query.unit is not None:
-        tops = [query.unit.path] if any(query.unit.path.startswith(top) for top in tops) else []
-    if not tops:
-        return Q(pk__in=[])
-    if any("/" not in top.rstrip("/") for top in tops):
-        return Q()
-    subtree = Q()
-    for top in tops:
-        subtree |= Q(path__startswith=top)
-    return Q(unit__in=Unit.objects.filter(subtree).values("pk"))
-
-
-def _named(text: str) -> Q:
-    """Names by characters or any reading; whatever else is typed is a roster number, also a former one."""
-    keys, rest = query_keys(text)
-    numbers = Q(pk__in=PersonNumber.objects.filter(roster_no=text.strip()).values("person"))
-    if rest or not keys:
-        return numbers
-    return Q(search_keys__contains=keys) | numbers
+def _walk(query) -> tuple[Walk, int]:
+    """The way to the page's rows, and the number of the row the cursor stands on (0: from the beginning)."""
+    anchor, position = _anchor(query)
+    columns = SORTS[query.sort][1]
+    walk = Walk(
+        paths=query.paths,
+        statuses=query.statuses,
+        categories=query.categories,
+        column=columns[-1],
+        by_unit=len(columns) > 1,
+        backwards=bool(query.before and anchor),
+        limit=query.size + 1,
+        start=(getattr(anchor, columns[-1]), anchor.pk) if anchor else None,
+        start_unit=anchor.unit.code if anchor else "",
+    )
+    return walk, position
 
 
 def _anchor(query):
-    """The person the cursor stands on, with its number in the list; a cursor that leads nowhere means the first page."""
+    """The person the cursor stands on, and its number in the list; a cursor that leads nowhere means the first page."""
     roster_no, _, position = (query.before or query.after).partition("~")
     if not roster_no or not position.isdecimal():
         return None, 0
     person = Person.objects.select_related("unit").filter(_in_scope(query), roster_no=roster_no).first()
-    return person, int(position)
+    return (person, int(position)) if person else (None, 0)
 
 
-def _beyond(order, anchor, backwards) -> Q:
-    """Rows that stand after the anchor (before it, when read backwards), column by column."""
-    comparison = "lt" if backwards else "gt"
-    beyond, equal = Q(), Q()
-    for name in order:
-        value = _value(anchor, name)
-        beyond |= equal & Q(**{f"{name}__{comparison}": value})
-        equal &= Q(**{name: value})
-    return beyond
+def _tallied(paths) -> tuple[Tally, Tally]:
+    """The people of the subtrees together, and those of the whole school."""
+    school = units_on(paths[0])[0]
+    tops = [units_on(path)[-1] for path in paths]
+    counted = tallies([*tops, school])
+    return sum((counted[top] for top in tops), Tally()), counted[school]
 
 
-def _value(person, name):
-    for part in name.split("__"):
-        person = getattr(person, part)
-    return person
+def _in_scope(query) -> Q:
+    if not query.paths:
+        return Q(pk__in=[])
+    if any(len(units_on(path)) == 1 for path in query.paths):
+        return Q()
+    subtree = Q()
+    for path in query.paths:
+        subtree |= Q(path__startswith=path)
+    return Q(unit__in=Unit.objects.filter(subtree).values("pk"))
+
+
+def _asked(text: str) -> tuple[list[str], list[int]]:
+    """The keys of a name, or the people who hold or held a roster number."""
+    keys, rest = query_keys(text)
+    if keys and not rest:
+        return keys, []
+    held = PersonNumber.objects.filter(kind=PersonNumber.Kind.ROSTER, roster_no=text.strip())
+    return [], list(held.values_list("person", flat=True))

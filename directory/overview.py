@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from directory.models import Duty, DutyKind, Unit
 from directory.models.units import BRANCH_LEVEL
-from directory.tally import Tally, tallies
+from directory.tally import Tally, tallies, units_on
 from directory.tree import initials
 
 ORGANIZERS = (DutyKind.ORGANIZER_FULL_TIME, DutyKind.ORGANIZER_PART_TIME)
@@ -88,7 +88,7 @@ def _organizers(viewer, units):
     duties = Duty.objects.on(viewer.on).filter(kind__in=ORGANIZERS).values_list("unit__path", "person")
     wanted = {unit.pk for unit in units}
     for path, person in duties:
-        for above in _ancestors(path):
+        for above in units_on(path):
             if above in wanted:
                 holders[above].add(person)
     return holders
@@ -97,9 +97,4 @@ def _organizers(viewer, units):
 def _each_above(paths, units):
     wanted = {unit.pk for unit in units}
     for path in paths:
-        yield from (above for above in _ancestors(path) if above in wanted)
-
-
-def _ancestors(path: str) -> list[int]:
-    """The units on a path, the last one included."""
-    return [int(part) for part in path.rstrip("/").split("/")]
+        yield from (above for above in units_on(path) if above in wanted)

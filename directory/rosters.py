@@ -1,4 +1,4 @@
-"""人员名册 as a workbook: the list's rows in the list's order, numbers masked, nothing that a spreadsheet would execute."""
+"""人员名册 as a workbook: the list's rows in its order, numbers masked, nothing that a spreadsheet would execute."""
 
 import tempfile
 

@@ -1,15 +1,29 @@
 """How many people stand where: per unit with everything below it, by party status and part of the school."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db import connection, transaction
+from django.db.models import Sum
 
-from directory.models import Category, Person, Status, Unit
+from directory.models import Category, Status, UnitTally
 
 MEMBERS = (Status.FULL, Status.PROBATIONARY)
 STAFF = (Category.STAFF, Category.RETIRED)
 STUDENTS = (Category.UNDERGRADUATE, Category.MASTER, Category.DOCTOR)
+
+# One statement, and so one picture of the tables: what commits meanwhile is neither deleted nor counted.
+RECOUNT = """
+WITH gone AS (DELETE FROM directory_unittally)
+INSERT INTO directory_unittally (unit_id, status, category, people)
+SELECT above::bigint, counted.status, counted.category, sum(counted.people)
+FROM (SELECT unit_id, status, category, count(*) AS people FROM directory_person GROUP BY 1, 2, 3) AS counted
+JOIN directory_unit AS unit ON unit.id = counted.unit_id
+CROSS JOIN LATERAL unnest(string_to_array(rtrim(unit.path, '/'), '/')) AS above
+GROUP BY 1, 2, 3
+"""
+_ONE_RECOUNT = 7_114_201  # the key of the lock that keeps two recounts from adding up
 
 
 @dataclass
@@ -18,10 +32,14 @@ class Tally:
 
     counts: Counter = field(default_factory=Counter)
 
-    def count(self, statuses=None, categories=None) -> int:
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.counts + other.counts)
+
+    def count(self, statuses: Iterable = (), categories: Iterable = ()) -> int:
+        """People of the given statuses and categories; empty means any."""
         return sum(
-            count
-            for (status, category), count in self.counts.items()
+            people
+            for (status, category), people in self.counts.items()
             if (not statuses or status in statuses) and (not categories or category in categories)
         )
 
@@ -39,14 +57,40 @@ class Tally:
         return self.count(MEMBERS, STUDENTS)
 
 
-def tallies(unit_ids) -> dict[int, Tally]:
-    """The tallies of the given units; a unit without people has an empty one."""
+def tallies(unit_ids: Iterable[int]) -> dict[int, Tally]:
+    """The tallies of the given units; one without people has an empty one."""
     found = defaultdict(Tally)
-    paths = dict(Unit.objects.values_list("pk", "path"))
-    wanted = set(unit_ids)
-    rows = Person.objects.order_by().values_list("unit", "status", "category").annotate(Count("pk"))
-    for unit, status, category, count in rows:
-        for above in map(int, paths[unit].rstrip("/").split("/")):
-            if above in wanted:
-                found[above].counts[status, category] += count
+    rows = UnitTally.objects.filter(unit__in=list(unit_ids)).values_list("unit", "status", "category")
+    for unit, status, category, people in rows.annotate(Sum("people")).order_by():
+        found[unit].counts[status, category] = people
     return found
+
+
+def member_counts(unit_ids: Iterable[int]) -> dict[int, int]:
+    """Full and probationary members of the given units."""
+    rows = UnitTally.objects.filter(unit__in=list(unit_ids), status__in=MEMBERS).values_list("unit")
+    return defaultdict(int, rows.annotate(Sum("people")).order_by())
+
+
+@transaction.atomic
+def recount() -> None:
+    """Counts everybody anew and makes one row of what the triggers added; heals whatever went past them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_RECOUNT])
+        cursor.execute(RECOUNT)
+
+
+def move_tally(unit, old_path: str, new_path: str) -> None:
+    """Takes the people of a moved unit from the units that it left to the units that it came under."""
+    old, new = units_on(old_path), units_on(new_path)
+    changes = [(above, -1) for above in old if above not in new] + [(above, 1) for above in new if above not in old]
+    UnitTally.objects.bulk_create(
+        UnitTally(unit_id=above, status=status, category=category, people=sign * people)
+        for (status, category), people in tallies([unit.pk])[unit.pk].counts.items()
+        for above, sign in changes
+    )
+
+
+def units_on(path: str) -> list[int]:
+    """The units on a path, from the top; the last one is the path's own."""
+    return [int(part) for part in path.rstrip("/").split("/")]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from directory.models import Unit, UnitName, UnitPlacement
 from directory.names.pinyin import readings
-from directory.tally import tallies
+from directory.tally import member_counts
 
 # Beyond so many units, what is closed is fetched when it is opened.
 WHOLE_TREE = 600
@@ -95,9 +95,9 @@ def _hang(nodes, parents) -> list[Node]:
 
 
 def _count(nodes):
-    counted = tallies(nodes)
+    counted = member_counts(nodes)
     for unit, node in nodes.items():
-        node.count = counted[unit].members
+        node.count = counted[unit]
 
 
 def _open_to(nodes, parents, tops, here):

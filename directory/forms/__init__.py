@@ -1,1 +1,1 @@
-"""What people type on the directory's pages: read leniently, refused with a sentence, choices inside the viewer's scope."""
+"""What people type: read leniently, refused with a sentence, every choice inside the viewer's scope."""

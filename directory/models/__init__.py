@@ -3,6 +3,7 @@ from directory.models.duties import Duty, DutyKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
 from directory.models.school import PasswordRules, School
 from directory.models.statuses import PartyStatus, Status
+from directory.models.tallies import UnitTally
 from directory.models.units import Unit, UnitKind, UnitName, UnitPlacement
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "UnitKind",
     "UnitName",
     "UnitPlacement",
+    "UnitTally",
     "UnitUserPermission",
     "UsedPassword",
 ]

@@ -32,7 +32,7 @@ class DutyQuerySet(ScopedQuerySet, DatedQuerySet):
 
 @tracked(label=["person", "unit", "kind"], owners=["person", "unit"], personal=False)
 class Duty(Dated, Versioned):
-    """任职: who acts for which unit, from day to day. The only source of rights; the day after `to_on` they are gone."""
+    """任职: who acts for which unit, from day to day. The only source of rights: the day after `to_on` they end."""
 
     person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, verbose_name="党组织", on_delete=models.PROTECT, related_name="duties")

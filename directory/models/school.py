@@ -17,7 +17,10 @@ class School(Versioned):
     name = models.CharField("校名", max_length=60, default="")
     platform_name = models.CharField("平台名称", max_length=60, default="组织员与党员发展工作平台")
     second_level_word = models.CharField(
-        "二级党组织的称呼", max_length=20, default="二级党组织", help_text="如 分党委、党总支、院系党组织；各页面统一使用"
+        "二级党组织的称呼",
+        max_length=20,
+        default="二级党组织",
+        help_text="如 分党委、党总支、院系党组织；各页面统一使用",
     )
     password_rules = models.CharField(
         "密码要求", max_length=10, choices=PasswordRules.choices, default=PasswordRules.STANDARD

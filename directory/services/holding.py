@@ -13,7 +13,7 @@ def lock_tree() -> None:
 
 
 def hold_open(unit: Unit, on: dt.date) -> bool:
-    """Whether the unit exists on that day, and stays so until the transaction ends: a closing waits, other acts don't."""
+    """Whether the unit exists on that day; until the transaction ends a closing waits, and other acts don't."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT closed_on FROM directory_unit WHERE id = %s FOR KEY SHARE", [unit.pk])
         (closed_on,) = cursor.fetchone()

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 
-from dates.partial import PartialDate
-from dates.partial import Precision as DatePrecision
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
 from audit.sealing import keyed_index
+from dates.partial import PartialDate
+from dates.partial import Precision as DatePrecision
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Person, PersonNumber, Unit
 from directory.models.people import ID_PURPOSE
@@ -60,7 +60,7 @@ def register_person(*, roster_no: str, name: str, unit: Unit, on: dt.date, by: A
 def update_person(
     *, person: Person, version: int, on: dt.date, by: Account | None, reason: str = "", **facts
 ) -> Person:
-    """Corrects the record. Raises `ChangedMeanwhile` when somebody saved since `version`, `Refused` with all reasons."""
+    """Corrects the record. Raises `ChangedMeanwhile` if somebody saved since `version`, `Refused` with all reasons."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.version != version:
         raise ChangedMeanwhile(person, *last_change(person))
@@ -105,8 +105,12 @@ def _fill_roster_no(person, facts, refusals):
     elif not _ROSTER_NO.fullmatch(person.roster_no):
         message = "学工号只能有字母、数字、点、短横和下划线，最多 30 位，请核对。"
         refusals.append(Refusal("person_roster_no_shape", message, field="roster_no"))
-    elif PersonNumber.objects.filter(roster_no=person.roster_no).exclude(person_id=person.pk).exists():
+    elif _held_by_another(person, kind=PersonNumber.Kind.ROSTER, roster_no=person.roster_no):
         refusals.append(Refusal("person_roster_no_free", "该学工号已在校内登记，请联系组织部。", field="roster_no"))
+
+
+def _held_by_another(person, **number) -> bool:
+    return PersonNumber.objects.filter(**number).exclude(person_id=person.pk).exists()
 
 
 def _fill_birth(person, facts, on, refusals):
@@ -153,7 +157,7 @@ def _fill_id_number(person, facts, refusals):
 
 def _take_id_number(person, number, refusals):
     index = keyed_index(number, ID_PURPOSE)
-    if PersonNumber.objects.filter(id_index=index).exclude(person_id=person.pk).exists():
+    if _held_by_another(person, id_index=index):
         refusals.append(Refusal("person_id_number_free", "该证件号已在校内登记，请联系组织部。", field="id_number"))
     elif person.id_index is None or bytes(person.id_index) != index:
         person.set_id_number(number)

@@ -23,7 +23,7 @@ def set_party_status(
     from_precision: str = "day",
     reason: str = "",
 ) -> PartyStatus:
-    """From `from_on` the person belongs to `unit` with `status`; the row before it ends the day before. Raises `Refused`."""
+    """From that day the person belongs to `unit` with `status`; the row before it ends. Raises `Refused`."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     rows = PartyStatus.objects.filter(person=person, voided_at__isnull=True)
     refusals = _status_refusals(rows, unit, status, from_on)
@@ -59,7 +59,7 @@ def _status_refusals(rows, unit, status, from_on) -> list[Refusal]:
 
 
 def refresh_current(*, today: dt.date) -> int:
-    """Brings the cached unit and status of people in step with the rows that hold today; set-based, returns the count."""
+    """Brings the cached unit and status of people in step with the rows that hold today; returns how many changed."""
     holding = PartyStatus.objects.on(today).filter(person=OuterRef("pk"), voided_at__isnull=True).order_by("-from_on")
     stale = Person.objects.filter(Exists(holding.exclude(unit=OuterRef("unit_id"), status=OuterRef("status"))))
     return stale.update(unit=Subquery(holding.values("unit")[:1]), status=Subquery(holding.values("status")[:1]))

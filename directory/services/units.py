@@ -14,7 +14,7 @@ from directory.refusals import ChangedMeanwhile, Refusal, Refused
 from directory.services.closing import closing_refusals
 from directory.services.grants import project_grants
 from directory.services.holding import last_change, lock_tree
-
+from directory.tally import move_tally
 
 # What `update_unit` may change; names, parents and closing have a day of their own.
 CORRECTED = ("kind", "position", "needs_organizer", "is_temporary", "is_functional")
@@ -224,6 +224,7 @@ def _replace_path(unit, parent, from_on):
     placements = UnitPlacement.objects.filter(unit__in=below, path__startswith=old).since(from_on)
     for row in placements.order_by("path").select_related("unit"):
         _continue_placement(row, new + row.path[len(old) :], from_on)
+    move_tally(unit, old, new)
     below.update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
     unit.parent, unit.path = parent, new
     unit.save(update_fields=["parent", "path"])
@@ -244,7 +245,7 @@ def _continue_placement(row, path, from_on):
 
 @refusing_conflicts()
 def refresh_current(*, today: dt.date) -> int:
-    """Makes names and placements that begin today the units' current ones; set in advance, they need no hand that day."""
+    """Makes names and placements that have begun the units' current ones: what was set in advance needs no hand."""
     return _refresh_names(today) + _refresh_placements(today)
 
 

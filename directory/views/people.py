@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @access("people.list")
 @require_GET
 def person_list(request):
-    """The list with filters in the address; cursors, not page numbers, so that a deep page costs what the first costs."""
+    """The list, filters in the address; cursors instead of page numbers: a deep page costs what the first one costs."""
     form = PersonFilterForm(request.GET, viewer=request.viewer)
     query = form.query(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     page = people_page(query)

@@ -107,7 +107,7 @@ def _reporting_unit(viewer) -> str:
 
 
 def _counters(viewer, line) -> list[dict]:
-    """Figures of the unit with everything below it; without the right to the list, a figure opens the unit's own page."""
+    """Figures of the unit with everything below it; without the right to the list, a figure opens the unit's page."""
     here = reverse("unit_detail", args=[line.unit.code])
     people = f"{reverse('person_list')}?unit={line.unit.code}" if viewer.may_on("people.list", line.unit) else ""
     return [

@@ -24,9 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--committee", required=True, help="校党委全称，与印章一致")
         parser.add_argument("--short-name", required=True, help="校党委简称")
-        parser.add_argument(
-            "--established-on", required=True, type=dt.date.fromisoformat, help="如 1952-09-01"
-        )
+        parser.add_argument("--established-on", required=True, type=dt.date.fromisoformat, help="如 1952-09-01")
         parser.add_argument("--department-admin", required=True, metavar="学工号=姓名", help="组织部管理员")
         parser.add_argument("--system-admin", required=True, metavar="学工号=姓名", help="系统管理员，须是另一个人")
         parser.add_argument("--address", required=True, help="系统的网址，如 https://dangwu.example.edu.cn")
