@@ -21,8 +21,22 @@ def milliseconds(job: Callable[[], object], *, repeat: int = 21, warm: int = 3) 
     return statistics.median(times)
 
 
-def sql_milliseconds(queries: list[dict]) -> float:
-    return sum(float(query["time"]) for query in queries) * 1000
+class SqlClock:
+    """Adds up the time that statements take, from sending to the first rows; for `connection.execute_wrapper`."""
+
+    def __init__(self):
+        self.reset()
+
+    def reset(self) -> None:
+        self.milliseconds, self.count = 0.0, 0
+
+    def __call__(self, execute, sql, parameters, many, context):
+        begun = time.perf_counter()
+        try:
+            return execute(sql, parameters, many, context)
+        finally:
+            self.milliseconds += (time.perf_counter() - begun) * 1000
+            self.count += 1
 
 
 def rows_of(sql: str, parameters=None) -> list[tuple]:

@@ -44,7 +44,7 @@ def _seen(client):
 
 
 def _render(response):
-    context = response.context.flatten()
+    context = {name: value for part in response.context for name, value in part.flatten().items()}
     get_template("directory/person_list.html").render(context | {"block": None}, response.wsgi_request)
 
 
