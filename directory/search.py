@@ -24,6 +24,7 @@ CANDIDATES = 200
 # Searching by a whole ID number must not serve to try numbers out.
 ID_SEARCHES_AN_HOUR = 20
 ID_SEARCH = "按证件号码查找"
+_SHOWN = ("roster_no", "name", "sort_pinyin", "status", "unit__code", "unit__short_name")
 
 
 def find_people(viewer, text: str, limit: int) -> list[Person]:
@@ -31,7 +32,7 @@ def find_people(viewer, text: str, limit: int) -> list[Person]:
     text = _printable(text)
     if not text:
         return []
-    rows = Person.objects.visible_to(viewer).select_related("unit").filter(_named(text))
+    rows = Person.objects.visible_to(viewer).filter(_nearby(viewer), _named(text)).select_related("unit").only(*_SHOWN)
     return sorted(rows.order_by()[:CANDIDATES], key=lambda person: _rank(person, text))[:limit]
 
 
@@ -66,6 +67,18 @@ def find_by_id_number(viewer, number: str, *, request=None) -> Person | None:
     person = Person.objects.filter(scope, pk__in=holders).select_related("unit").first()
     record_event(EventKind.REVEAL, by=viewer.account, subject=person, reason=ID_SEARCH, request=request)
     return person
+
+
+def _nearby(viewer) -> Q:
+    """The scope once more, as plain numbers: PostgreSQL then sees that a branch is small and looks there first.
+
+    Without it a frequent letter in a small scope walks through everybody who bears it: half a second instead of
+    milliseconds.
+    """
+    if not (paths := viewer.paths("people.view")) or "/" not in paths[0].rstrip("/"):
+        return Q()
+    units = list(Unit.objects.filter(within(viewer, "people.view", "pk")).values_list("pk", flat=True))
+    return Q(unit__in=units) | Q(pk=viewer.own_person_id)
 
 
 def _printable(text: str) -> str:
