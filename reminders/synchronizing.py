@@ -51,6 +51,11 @@ SET unit_id = excluded.unit_id, title = excluded.title, url = excluded.url, show
     opened_on = excluded.opened_on, closed_on = NULL
 """
 
+# These statements compare whole sets. Before statistics know of a first night's rows the planner would walk the growing
+# table once for every row: 300 s instead of 0.3 s for 60,000 reminders.
+_WHOLE_SETS = "SET LOCAL enable_nestloop = off"
+_AS_BEFORE = "DROP TABLE reminder_stage; SET LOCAL enable_nestloop = on"
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -69,9 +74,10 @@ def synchronize(source: Source, on: dt.date) -> Changes:
         statement = source.statement(on)
         cursor.execute(_STAGE.format(statement=statement.sql), (source.lead_days, *statement.params, horizon))
         cursor.execute("ANALYZE reminder_stage")
+        cursor.execute(_WHOLE_SETS)
         counts = {}
         for name, sql in (("closed", _CLOSE), ("changed", _CHANGE), ("opened", _OPEN)):
             cursor.execute(sql, words)
             counts[name] = cursor.rowcount
-        cursor.execute("DROP TABLE reminder_stage")
+        cursor.execute(_AS_BEFORE)
     return Changes(**counts)
