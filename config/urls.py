@@ -9,5 +9,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("desk.urls")),
     path("", include("directory.urls")),
+    path("", include("organizers.urls")),
     path("admin/", admin.site.urls),
 ]

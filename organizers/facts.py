@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dates.partial import PartialDate, Precision
+from dates.partial import PartialDate
 from directory.models import Account, Duty, DutyKind, Person, Status, Unit, UnitKind
 from organizers.models import Appointment
 from organizers.rules.appointing import Held, Kind, Level, Period, PersonFacts, UnitFacts
@@ -32,20 +32,13 @@ def person_facts(person: Person, by: Account | None) -> PersonFacts:
     return PersonFacts(person.pk, may_serve=person.status != Status.LEFT, is_actor=is_actor)
 
 
-def period_of(appointment: Appointment) -> Period:
-    return Period(
-        PartialDate(appointment.from_on, Precision(appointment.from_precision)),
-        PartialDate(appointment.to_on, Precision(appointment.to_precision)) if appointment.to_on else None,
-    )
-
-
 def held_by(people: Iterable[int], without: int | None = None) -> dict[int, list[Held]]:
     """Appointments and bare organizer duties of the people, by person; two queries. `without` leaves one out."""
     found = defaultdict(list)
     appointments = Appointment.objects.filter(person__in=list(people)).select_related("unit")
     for each in appointments.exclude(pk=without):
         where = each.unit.short_name
-        found[each.person_id].append(Held(each.unit_id, Level(each.level), Kind(each.kind), period_of(each), where))
+        found[each.person_id].append(Held(each.unit_id, Level(each.level), Kind(each.kind), each.period, where))
     bare = Duty.objects.filter(person__in=list(people), kind__in=KIND_OF).exclude(
         pk__in=Appointment.objects.filter(person__in=list(people)).values("duty")
     )

@@ -36,7 +36,7 @@ class OrganizerPolicy:
     section_rank_from: Parameter  # 党员人数 200 人以上，级别一般为科级
     extra_post_from: Parameter  # 党员人数 500 人以上，可视实际适当增设
     rotation_years: Parameter  # 在同一党组织担任专职组织员满 8 年，可交流轮岗
-    rotation_notice_months: Parameter  # how long before the day the prompt begins; the school's own setting
+    rotation_notice_days: Parameter  # how long before the day the prompt begins; the school's own setting
 
 
 STANDARD = OrganizerPolicy(
@@ -44,5 +44,5 @@ STANDARD = OrganizerPolicy(
     section_rank_from=Parameter(200, "人", f"{D3} 第四条", Strength.NORMALLY),
     extra_post_from=Parameter(500, "人", f"{D3} 第四条", Strength.MAY),
     rotation_years=Parameter(8, "年", f"{D2} 第二十条", Strength.MAY),
-    rotation_notice_months=Parameter(6, "个月", "本校提醒设置", Strength.NORMALLY),
+    rotation_notice_days=Parameter(180, "天", "本校提醒设置", Strength.NORMALLY),
 )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from audit.sealing import keyed_index
 from directory.models.people import PHONE_PURPOSE
-from organizers.facts import level_of, period_of, person_facts, unit_facts
+from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
 from organizers.imports.book import OUTSIDE, Book, is_committee
 from organizers.imports.widgets import CLEAR
@@ -131,7 +131,7 @@ def _plan_appointment(row, book, viewer, choices, faults):
 def _match(row, book):
     """The appointment of this person in this unit that began on that day, as far as either says."""
     for each in book.appointments.get((row.person.pk, row.unit.pk), []):
-        if period_of(each).from_on.may_be(row.from_on):
+        if each.period.from_on.may_be(row.from_on):
             return each
     return None
 
@@ -141,7 +141,7 @@ def _plan_change(row, existing, faults):
         held = existing.get_kind_display()
         faults[columns.KIND] = [f"已登记为{held}，改任{KIND_WORDS[row.kind]}请先填写离任时间，再另起一行任职。"]
         return
-    known = period_of(existing)
+    known = existing.period
     row.plan.period = Period(known.from_on, row.to_on or known.to_on)
     if row.to_on and not (known.to_on and known.to_on.may_be(row.to_on)):
         row.plan.ends = True
@@ -156,7 +156,7 @@ def _ask_rule(row, book, viewer, faults):
     person, unit, period = row.person, row.unit, row.plan.period
     held = book.held.setdefault(person.pk, [])
     if row.appointment:
-        same = period_of(row.appointment)
+        same = row.appointment.period
         held = [each for each in held if not (each.unit == unit.pk and each.period == same and not each.is_bare)]
     wanted = Proposal(person_facts(person, viewer.account), unit_facts(unit), row.plan.kind, period)
     for refusal in appointment_refusals(wanted, held, viewer.on):

@@ -2,10 +2,12 @@ from django.db import models
 from django.db.models import Q
 
 from audit.tracking import Versioned, tracked
+from dates.partial import PartialDate, Precision
 from directory.models import Person, Unit
-from directory.models.people import Precision
+from directory.models.people import Precision as StoredPrecision
 from directory.models.spans import Dated, DatedQuerySet, ends_after_start, no_overlap
 from directory.scope import ScopedQuerySet
+from organizers.rules.appointing import Period
 
 
 class Level(models.TextChoices):
@@ -54,8 +56,12 @@ class Appointment(Dated, Versioned):
     level = models.CharField("层级", max_length=10, choices=Level.choices, editable=False)
     kind = models.CharField("专兼职", max_length=10, choices=Kind.choices)
     rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.NONE)
-    from_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False)
-    to_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False)
+    from_precision = models.CharField(
+        max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
+    )
+    to_precision = models.CharField(
+        max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
+    )
     duty = models.OneToOneField(
         "directory.Duty", verbose_name="任职（权限）", on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -86,6 +92,14 @@ class Appointment(Dated, Versioned):
 
     def __str__(self):
         return f"{self.person} {self.unit} {self.get_kind_display()}组织员"
+
+    @property
+    def period(self) -> Period:
+        """First and last day as far as they are known."""
+        return Period(
+            PartialDate(self.from_on, Precision(self.from_precision)),
+            PartialDate(self.to_on, Precision(self.to_precision)) if self.to_on else None,
+        )
 
     @property
     def is_exact(self) -> bool:

@@ -10,7 +10,7 @@ eighth year is full on the day of the same number: from 2019-03-01 on 2027-03-01
 import datetime as dt
 from collections.abc import Iterable
 
-from dates.arithmetic import add_months, add_years, worded_difference
+from dates.arithmetic import add_years, worded_difference
 from dates.spans import Span, total_days, union
 from directory.refusals import Grade
 from organizers.policy import OrganizerPolicy
@@ -50,7 +50,7 @@ def _runs(spans, on) -> tuple[list[Span], Span | None]:
 def _state(due, on, policy) -> State:
     if on >= due:  # “满”: on the day itself it is full
         return State.REACHED
-    return State.SOON if on >= add_months(due, -policy.rotation_notice_months.value) else State.RUNNING
+    return State.SOON if (due - on).days <= policy.rotation_notice_days.value else State.RUNNING
 
 
 def _countdown(due, on, years, is_exact) -> str:

@@ -7,43 +7,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from audit.context import acting
-from dates.parsing import parse_date
 from directory.models import Duty, DutyKind
 from directory.permissions import Role
 from directory.refusals import ChangedMeanwhile, Refused
 from directory.services.duties import assign_duty
 from directory.viewer import Viewer
 from organizers.models import Appointment, Kind, Level
-from organizers.rules.appointing import Period
 from organizers.services import appoint, end_appointment
+from tests.organizers.conftest import period
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 
 
-def period(from_on, to_on=None):
-    return Period(parse_date(from_on), parse_date(to_on) if to_on else None)
-
-
 @pytest.fixture
 def admin(world):
     return world.accounts[Role.DEPARTMENT_ADMIN]
-
-
-@pytest.fixture
-def make(world, admin):
-    def make(roster_no="30001", code="01", from_on="2019-03-01", to_on=None, kind=Kind.FULL_TIME, **more):
-        return appoint(
-            person=world.people[roster_no],
-            unit=world.units[code],
-            kind=kind,
-            period=period(from_on, to_on),
-            today=TODAY,
-            by=admin,
-            **more,
-        )
-
-    return make
 
 
 def rules(caught):

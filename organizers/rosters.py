@@ -1,0 +1,68 @@
+"""组织员花名册 as a workbook in the published layout of eighteen columns; it can be brought in again as it is."""
+
+from dates.partial import PartialDate, Precision
+from organizers.imports.book import is_committee
+from organizers.models import Appointment
+from organizers.rules.appointing import Level
+from sheets.tables import Column
+from sheets.writing import Roster, write_roster
+
+TITLE = "组织员花名册"
+
+
+def _birth(row) -> str:
+    """Written with dots, as the published layout does."""
+    birth = row.person.birth_on
+    return PartialDate(birth, Precision(row.person.birth_precision)).iso().replace("-", ".") if birth else ""
+
+
+def _joined(row) -> str:
+    return PartialDate(row.joined_on, Precision(row.joined_precision)).iso() if row.joined_on else ""
+
+
+def _committee(row) -> str:
+    """联系党委: of 院系 and 支部 level; empty for the school's own."""
+    if row.level == Level.SCHOOL:
+        return ""
+    unit = row.unit
+    while not is_committee(unit):
+        unit = unit.parent
+    return unit.full_name
+
+
+def _ended(row) -> str:
+    period = row.period
+    return str(period.to_on) if period.to_on else ""
+
+
+# Heading, width, and what stands there; 排序 is the number of the line.
+COLUMNS = [
+    ("年度", 8, lambda row: str(row.year or "")),
+    ("工作证号", 14, lambda row: row.person.roster_no),
+    ("姓名", 12, lambda row: row.person.name),
+    ("联系方式", 16, lambda row: row.person.phone_mask),
+    ("排序", 6, None),
+    ("所在单位", 26, lambda row: row.person.unit.short_name),
+    ("行政职务", 14, lambda row: row.post),
+    ("性别", 6, lambda row: row.person.gender),
+    ("出生日期", 12, _birth),
+    ("入党时间", 12, _joined),
+    ("编制类别", 12, lambda row: row.establishment),
+    ("人员类别", 10, lambda row: row.person.get_category_display()),
+    ("专业技术职务", 14, lambda row: row.title),
+    ("联系党委", 34, _committee),
+    ("联系党支部", 30, lambda row: row.unit.full_name if row.level == Level.BRANCH else ""),
+    ("任职时间", 12, lambda row: str(row.period.from_on)),
+    ("离任时间", 12, _ended),
+    ("备注", 24, lambda row: row.note),
+]
+
+
+def write_organizers(rows: list[Appointment], *, number: str, by: str, at, unit: str, sorted_by: str) -> bytes:
+    """The roster; `number` is that of the log's line, `rows` come from `selectors.roster` in their order."""
+    lines = [f"填报单位：{unit}　填报日期：{at:%Y-%m-%d}", f"按{sorted_by}排序　导出编号：{number}　导出人：{by}"]
+    columns = [Column(name, width=width) for name, width, _ in COLUMNS]
+    cells = [
+        [place if value is None else value(row) for _, _, value in COLUMNS] for place, row in enumerate(rows, start=1)
+    ]
+    return write_roster(Roster(TITLE, lines, columns, cells))

@@ -1,0 +1,101 @@
+"""花名册: the list with its filters, and the same rows as a workbook."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from audit.events import record_event
+from audit.models import EventKind
+from directory.access import access
+from directory.models import Unit
+from organizers.forms import SORTS, RosterFilterForm
+from organizers.rosters import write_organizers
+from organizers.selectors import in_order, roster, roster_lines
+
+PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@access("organizers.view")
+@require_GET
+def organizer_list(request):
+    """现任 by default; every filter stands in the address."""
+    form = RosterFilterForm(request.GET, viewer=request.viewer)
+    rows = in_order(form.narrowed(roster(request.viewer)), form.order)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = _context(request, form) | {"lines": roster_lines(page.object_list, request.today), "page": page}
+    return render(request, "organizers/organizer_list.html", context, status=200 if form.is_valid() else 422)
+
+
+@access("organizers.export")
+@require_GET
+def organizer_export(request):
+    """The list as a workbook in the published layout: the same rows in the same order, phones masked."""
+    form = RosterFilterForm(request.GET, viewer=request.viewer)
+    with transaction.atomic():
+        rows = list(in_order(form.narrowed(roster(request.viewer, "organizers.export")), form.order))
+        event = record_event(
+            EventKind.EXPORT,
+            by=request.user,
+            subject="组织员花名册",
+            request=request,
+            conditions=form.described(),
+            rows=len(rows),
+        )
+        file = write_organizers(
+            rows,
+            number=f"DC-{event.pk}",
+            by=str(request.user),
+            at=timezone.localtime(event.at),
+            unit=reporting_unit(request.viewer, request.GET.get("unit", ""), "organizers.export"),
+            sorted_by=SORTS[form.order],
+        )
+    name = f"组织员花名册-DC-{event.pk}.xlsx"
+    return workbook(file, name)
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """An .xlsx to be saved."""
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def reporting_unit(viewer, code: str, permission: str) -> str:
+    """填报单位: the unit chosen as scope, else the tops of what the viewer may see."""
+    seen = Unit.objects.within(viewer, permission)
+    chosen = seen.filter(code=code) if code else seen.filter(path__in=viewer.paths(permission))
+    return "、".join(chosen.order_by("code").values_list("full_name", flat=True))
+
+
+def _context(request, form) -> dict:
+    viewer = request.viewer
+    return {
+        "filter_form": form,
+        "chosen": form.chosen(),
+        "clear_url": reverse("organizer_list"),
+        "sorts": [
+            {"title": title, "url": _address(request, sort=key), "current": key == form.order}
+            for key, title in SORTS.items()
+        ],
+        "sorted_by": f"按{SORTS[form.order]}排序",
+        "create_url": reverse("appointment_create") if viewer.may("organizers.edit") else "",
+        "import_url": reverse("organizer_import") if viewer.may("organizers.import") else "",
+        "export_url": _address(request, "organizer_export") if viewer.may("organizers.export") else "",
+        "crumbs": [{"title": "组织员队伍"}, {"title": "花名册"}],
+        "today": request.today,
+        "reporting_unit": reporting_unit(viewer, request.GET.get("unit", ""), "organizers.view"),
+    }
+
+
+def _address(request, name: str = "organizer_list", **changed) -> str:
+    """The same list at another address or with one thing changed, from its first page."""
+    given = request.GET.copy()
+    given.pop("page", None)
+    for key, value in changed.items():
+        given[key] = value
+    return f"{reverse(name)}?{given.urlencode()}" if given else reverse(name)

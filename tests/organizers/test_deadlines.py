@@ -1,0 +1,124 @@
+"""The rotation source says what the rule says, for any history of appointments."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dates.partial import PartialDate, Precision
+from directory.models import Duty
+from directory.permissions import Role
+from organizers.deadlines import rotation
+from organizers.models import Appointment, Kind
+from organizers.policy import STANDARD
+from organizers.rules.appointing import Period
+from organizers.rules.rotation import rotation_due
+from organizers.selectors import full_time_spans
+from organizers.services import end_appointment
+from reminders.models import Reminder
+from reminders.registry import COLUMNS, SOURCES
+from reminders.services import recompute
+from tests.world import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def source_rows(on=TODAY):
+    statement = rotation(on)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def test_a_row_names_person_unit_day_and_page(make, world):
+    appointment = make()
+    (row,) = source_rows()
+    assert tuple(row) == COLUMNS
+    assert (row["subject_id"], row["unit_id"]) == (appointment.pk, world.units["01"].pk)
+    assert row["due_on"] == dt.date(2027, 3, 1)
+    assert row["title"] == "单雄信：在数学学院党委任专职组织员满8年，可交流轮岗"
+    assert row["url"] == "/organizers/30001/"
+
+
+def test_former_future_and_part_time_ones_have_no_row(make):
+    make(roster_no="30001", to_on="2026-11-19")
+    make(roster_no="30002", from_on="2026-11-21")
+    make(roster_no="40001", code="02", kind=Kind.PART_TIME)
+    make(roster_no="40003", code="03", to_on="2027-02-28")
+    assert source_rows() == []
+
+
+def test_the_night_writes_the_reminder_once_and_closes_it(make, world):
+    appointment = make(from_on="2019-03-01")
+    for _ in range(2):
+        recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
+    reminder = Reminder.objects.get(source="organizers.rotation")
+    assert (reminder.due_on, reminder.unit, reminder.closed_on) == (dt.date(2027, 3, 1), appointment.unit, None)
+    assert reminder.shown_from == dt.date(2027, 3, 1) - dt.timedelta(days=STANDARD.rotation_notice_days.value)
+    ends = Period(appointment.period.from_on, PartialDate(TODAY))
+    end_appointment(appointment=appointment, period=ends, today=TODAY, by=world.accounts[Role.DEPARTMENT_ADMIN])
+    recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC))
+    reminder.refresh_from_db()
+    assert reminder.closed_on == TODAY
+
+
+def test_it_advises_under_its_clause():
+    registered = SOURCES["organizers.rotation"]
+    assert (registered.grade, registered.clause) == ("建", STANDARD.rotation_years.clause)
+    assert registered.lead_days == STANDARD.rotation_notice_days.value
+
+
+DAYS = st.dates(dt.date(2006, 1, 1), dt.date(2030, 12, 31))
+PRECISIONS = st.sampled_from(Precision)
+
+
+@st.composite
+def histories(draw):
+    """Full-time terms of one person in one or two units, one after the other, sometimes known roughly."""
+    marks = sorted(draw(st.sets(DAYS, min_size=1, max_size=7)))
+    terms = []
+    for first, last in zip(marks[::2], [*marks[1::2], None], strict=False):
+        touching = terms and terms[-1][1] and draw(st.booleans())
+        first = terms[-1][1] + dt.timedelta(days=1) if touching else first
+        terms.append((first, last, draw(PRECISIONS), draw(st.sampled_from(["01", "02"]))))
+    return [term for term in terms if term[1] is None or term[0] <= term[1]]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(terms=histories(), on=DAYS)
+def test_the_statement_equals_the_rule(world, terms, on):
+    Appointment.objects.all().delete()
+    person = world.people["30001"]
+    Duty.objects.filter(person=person).delete()
+    for first, last, precision, code in terms:
+        unit = world.units[code]
+        duty = Duty.objects.create(
+            person=person, unit=unit, kind="organizer_full_time", from_on=first, to_on=last or dt.date(9999, 1, 1)
+        )
+        Appointment.objects.create(
+            person=person,
+            unit=unit,
+            level="college",
+            kind="full_time",
+            duty=duty,
+            from_on=first,
+            to_on=_first(last, precision, first),
+            to_precision=precision if last and _first(last, precision, first) != last else "day",
+        )
+    expected = {
+        unit: due
+        for (_, unit), spans in full_time_spans([person.pk]).items()
+        if (due := rotation_due(spans, on, STANDARD))
+    }
+    assert {row["unit_id"]: row["due_on"] for row in source_rows(on)} == expected
+
+
+def _first(day, precision, not_before):
+    """The first possible day of a rough end, unless it would lie before the beginning."""
+    if day is None or precision is Precision.DAY:
+        return day
+    first = day.replace(day=1) if precision is Precision.MONTH else dt.date(day.year, 1, 1)
+    return first if first >= not_before else day

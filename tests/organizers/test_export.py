@@ -1,0 +1,155 @@
+"""The roster out: the published layout, masked, inert, and fit to be brought in again."""
+
+import csv
+import io
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+
+from audit.models import Event, EventKind
+from directory.permissions import Role
+from directory.services.people import update_person
+from organizers.imports.running import Choices, keep_draft, preview
+from organizers.models import Appointment, Kind
+from sheets.tables import text_of
+from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
+
+HEADER = [
+    "年度",
+    "工作证号",
+    "姓名",
+    "联系方式",
+    "排序",
+    "所在单位",
+    "行政职务",
+    "性别",
+    "出生日期",
+    "入党时间",
+    "编制类别",
+    "人员类别",
+    "专业技术职务",
+    "联系党委",
+    "联系党支部",
+    "任职时间",
+    "离任时间",
+    "备注",
+]
+
+
+@pytest.fixture
+def full(world, make):
+    """Appointments of every level, with a phone, a rough past and a note that would like to be a formula."""
+    person = world.people["30001"]
+    update_person(person=person, version=person.version, on=TODAY, by=None, phone="13800005678")
+    make(year=2026, establishment="事业编制", post="=1+1", note="@SUM(A1)", rank="section")
+    make(roster_no="30001", code="0101", from_on="2022-03-01", kind=Kind.PART_TIME)
+    make(roster_no="30002", code="00", from_on="2010.09", to_on="2012.07")
+    make(roster_no="40003", code="03", from_on="2024-09-01")
+    return world
+
+
+@pytest.fixture
+def export(client_as):
+    def export(query="state=all", role=Role.DEPARTMENT_STAFF):
+        return client_as(role).get(f"/organizers/export/?{query}")
+
+    return export
+
+
+def sheet_of(response):
+    return openpyxl.load_workbook(io.BytesIO(response.content)).active
+
+
+def rows_of(response):
+    rows = [[text_of(cell) for cell in row] for row in sheet_of(response).iter_rows(values_only=True)]
+    return [dict(zip(rows[3], row, strict=True)) for row in rows[4:]]
+
+
+def test_the_layout(full, export):
+    response = export()
+    sheet = sheet_of(response)
+    number = f"DC-{Event.objects.get(kind=EventKind.EXPORT).pk}"
+    assert sheet["A1"].value == "组织员花名册"
+    assert sheet["A2"].value == "填报单位：中共江海大学委员会　填报日期：2026-11-20"
+    assert sheet["A3"].value == f"按姓名拼音排序　导出编号：{number}　导出人：职员乙"
+    assert [cell.value for cell in sheet[4]] == HEADER
+    assert number in response["Content-Disposition"]
+    assert sheet.print_title_rows == "$4:$4" and sheet.page_setup.orientation == "landscape"
+
+
+def test_a_row(full, export):
+    row = rows_of(export())[1]
+    assert row["姓名"] == "单雄信" and row["联系方式"] == "138****5678"
+    assert (row["年度"], row["排序"], row["所在单位"]) == ("2026", "2", "数学教工一支部")
+    assert (row["联系党委"], row["联系党支部"]) == ("中共江海大学数学学院委员会", "")
+    assert (row["入党时间"], row["任职时间"], row["编制类别"], row["人员类别"]) == (
+        "2015-06-01",
+        "2019-03-01",
+        "事业编制",
+        "教职工",
+    )
+
+
+def test_texts_stay_texts(full, export):
+    sheet = sheet_of(export())
+    cells = {cell.value: cell for row in sheet.iter_rows(min_row=5) for cell in row}
+    for text in ("=1+1", "@SUM(A1)"):
+        assert (cells[text].data_type, cells[text].quotePrefix) == ("s", True)
+    assert (cells["30001"].data_type, cells["30001"].number_format) == ("s", "@")
+
+
+def test_what_goes_out_comes_in_unchanged(full, export, viewer_as):
+    viewer = viewer_as(Role.DEPARTMENT_STAFF)
+    draft = keep_draft(
+        content=export().content, file_name="名册.xlsx", choices=Choices(blank_unit="school"), viewer=viewer
+    )
+    report = preview(draft, viewer)
+    assert report.faults == []
+    assert report.counts == {"new": 0, "update": 0, "skip": Appointment.objects.count(), "error": 0}
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"), [("pinyin", ["单雄信", "曾照明", "查良文"]), ("strokes", ["单雄信", "查良文", "曾照明"])]
+)
+def test_the_order_is_that_of_the_list(full, export, sort, names):
+    """单 is read shàn as a surname and 查 zhā, 曾 zēng: s before z, ze before zh."""
+    response = export(f"state=all&sort={sort}")
+    assert list(dict.fromkeys(row["姓名"] for row in rows_of(response))) == names
+
+
+def test_filters_scope_and_rights(full, export):
+    assert sorted(row["工作证号"] for row in rows_of(export(""))) == ["30001", "30001", "40003"]
+    assert {row["工作证号"] for row in rows_of(export("unit=03"))} == {"40003"}
+    assert {row["工作证号"] for row in rows_of(export("", Role.UNIT_SECRETARY))} == {"30001"}
+    for role in (Role.ORGANIZER_PART_TIME, Role.BRANCH_OFFICER, Role.MEMBER, Role.SYSTEM_ADMIN):
+        assert export("", role).status_code == 404
+
+
+def test_the_log_knows_the_export(full, export):
+    export("state=former&q=zzm")
+    event = Event.objects.get(kind=EventKind.EXPORT)
+    assert (event.account.username, event.subject, event.detail["rows"]) == ("department_staff", "组织员花名册", 1)
+    assert event.detail["conditions"] == {"状态": "离任"}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice on this machine")
+def test_libreoffice_reads_it(full, export, tmp_path):
+    (tmp_path / "roster.xlsx").write_bytes(export().content)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
+    csv_filter = "csv:Text - txt - csv (StarCalc):44,34,76"
+    subprocess.run(
+        [*command, csv_filter, "--outdir", str(tmp_path), str(tmp_path / "roster.xlsx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    rows = list(csv.reader((tmp_path / "roster.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0][0] == "组织员花名册" and rows[3] == HEADER
+    read = [dict(zip(HEADER, row, strict=True)) for row in rows[4:]]
+    assert len(read) == Appointment.objects.count()
+    assert {row["行政职务"] for row in read} == {"=1+1", ""}
+    assert {row["工作证号"] for row in read} == {"30001", "30002", "40003"}
