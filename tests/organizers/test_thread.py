@@ -1,4 +1,4 @@
-"""The whole thread without a browser: sixty organizers in, the rule speaks, the reminder comes by night, the roster out."""
+"""The whole thread: sixty organizers in, the rule speaks, the reminder comes by night, the roster out again."""
 
 import datetime as dt
 import io
