@@ -155,11 +155,12 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page_desktop, site):
     assert "校验码" in page_desktop.locator(f"#{described}").inner_text()
 
 
-def test_search_offers_while_typing_and_arrows_choose(page_desktop, site):
+def test_search_offers_while_typing_and_arrows_choose(page_desktop, axe, site):
     page_desktop.goto(site + "list/")
     page_desktop.keyboard.press("/")
     page_desktop.keyboard.type("sxx")
     page_desktop.wait_for_selector("#search-options .option")
+    axe(page_desktop)
     page_desktop.keyboard.press("ArrowDown")
     assert "单雄信" in page_desktop.locator("#search-options [aria-selected=true]").inner_text()
     page_desktop.keyboard.press("Escape")
@@ -212,7 +213,8 @@ def test_an_idle_session_warns_before_it_ends(page_desktop, site):
     page_desktop.clock.run_for((1800 - 100) * 1000)
     assert page_desktop.locator("#idle-dialog").is_visible()
     page_desktop.click("[data-stay]")
-    assert page_desktop.locator("#idle-dialog").is_hidden()
+    page_desktop.wait_for_selector("#idle-dialog", state="hidden")
+    assert not page_desktop.evaluate("document.getElementById('idle-dialog').open")
 
 
 def test_large_text_and_folded_navigation_are_remembered(page_desktop, site):
