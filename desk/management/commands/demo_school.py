@@ -13,6 +13,8 @@ from desk.demo.units import change_some_units, found_units
 from directory.models import School, Unit
 
 LARGE_FROM = 50_000
+FEWEST = 2_000  # with fewer, some office of the 260 branches finds nobody to hold it
+PRESET = "D3"
 
 
 class Command(BaseCommand):
@@ -20,8 +22,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--members", type=int, default=6000, help="党员人数（约），默认 6000")
+        parser.add_argument("--preset", default=PRESET, help="规则取自哪一份文件，目前只有 D3")
 
-    def handle(self, *, members, **options):
+    def handle(self, *, members, preset, **options):
+        if members < FEWEST:
+            raise CommandError(f"演示学校至少要 {FEWEST} 名党员，才能配齐各支部的职务。")
+        if preset != PRESET:
+            raise CommandError(
+                f"目前只有 {PRESET} 的规则值，没有 {preset} 的。请去掉 --preset，或写 --preset {PRESET}。"
+            )
         if Unit.objects.exists():
             raise CommandError("数据库中已有党组织，演示学校只能建在空库里。")
         begun, today = time.monotonic(), timezone.localdate()
