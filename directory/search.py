@@ -24,6 +24,7 @@ CANDIDATES = 200
 # Searching by a whole ID number must not serve to try numbers out.
 ID_SEARCHES_AN_HOUR = 20
 ID_SEARCH = "按证件号码查找"
+_SYLLABLES = re.compile("(?:[a-z]+0)*")
 _SHOWN = ("roster_no", "name", "sort_pinyin", "status", "unit__code", "unit__short_name")
 
 
@@ -96,13 +97,21 @@ def _named(text) -> Q:
 
 
 def _rank(person, text):
+    """The whole name before its beginning, characters before readings, whoever is still here before whoever left."""
     return (
-        person.name != text and person.roster_no != text,
+        text not in (person.name, person.roster_no),
         not person.name.startswith(text),
+        not _sounds_like(person, text.lower().replace(" ", "")),
         person.status == Status.LEFT,
         person.sort_pinyin,
         person.pk,
     )
+
+
+def _sounds_like(person, text) -> bool:
+    """Whether the usual reading or its initials begin with the text; the sort key begins with its syllables."""
+    syllables = _SYLLABLES.match(person.sort_pinyin)[0].split("0")
+    return "".join(syllables).startswith(text) or "".join(each[:1] for each in syllables).startswith(text)
 
 
 def _unit_rank(unit, text):

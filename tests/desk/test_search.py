@@ -67,6 +67,12 @@ def test_the_whole_name_comes_first_and_namesakes_are_told_apart(world, admin, c
     assert notes[:2] == ["化学教工支部 · 正式党员 · 50001", "图书馆直属支部 · 正式党员 · 50002"]
 
 
+def test_whose_name_begins_with_the_reading_comes_first(world, admin):
+    assert names(admin, "shan") == ["单雄信", "令狐远山"]
+    add_person(world, "50003", "沈小溪", "03")
+    assert names(admin, "s x x") == ["单雄信", "沈小溪"]
+
+
 def test_nobody_outside_the_scope_is_found_or_counted(world, secretary, client_as):
     assert names(secretary, "令狐") == []
     assert find_units(secretary, "化学", 10) == []
