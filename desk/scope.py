@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.urls import reverse
 
-from desk.navigation import is_there
 from directory.models import Unit
 from directory.permissions import PERMISSIONS
 
@@ -48,7 +47,7 @@ class ScopeChoices:
         return {
             "label": unit.short_name if unit else whole["label"],
             "choices": choices,
-            "more_url": reverse("unit_tree") if is_there("unit_tree") else "",
+            "more_url": reverse("unit_tree"),
         }
 
     def _whole(self) -> str:

@@ -3,7 +3,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk import setting_up
-from desk.navigation import is_there
 from desk.scope import chosen_unit
 from desk.workbench import box_counts, counters, first_box, next_ahead, page_of_rows, row_of
 from directory.access import access
@@ -33,14 +32,20 @@ def workbench(request):
         "page": page,
         "next_due": "" if counts[box] else next_ahead(viewer, unit),
         "setup": setting_up.steps(viewer),
-        "panels": _panels(viewer),
+        "panels": _panels(viewer, unit),
     }
     return render(request, "desk/workbench.html", context)
 
 
-def _panels(viewer) -> list[dict]:
-    """Figures of the apps below, each of which draws and scopes its own."""
-    if not viewer.may("organizers.view") or not is_there("staffing_list"):
+def _panels(viewer, unit) -> list[dict]:
+    """Figures of the apps below, each of which draws and scopes its own; the page fetches them later."""
+    if not viewer.may("organizers.view"):
         return []
-    panel = {"title": "配备达标", "url": reverse("staffing_summary"), "list_url": reverse("staffing_list")}
+    words = f"?unit={unit.code}" if unit else ""
+    panel = {
+        "title": "组织员队伍",
+        "url": reverse("staffing_summary") + words,
+        "list_title": "配备达标",
+        "list_url": reverse("staffing_list") + words,
+    }
     return [{"template": "desk/_later_panel.html", "panel": panel}]
