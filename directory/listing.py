@@ -140,7 +140,7 @@ def _walk(query) -> tuple[Walk, int]:
 
 def _anchor(query):
     """The person the cursor stands on, and its number in the list; a cursor that leads nowhere means the first page."""
-    roster_no, _, position = (query.before or query.after).partition("~")
+    roster_no, _, position = (query.before or query.after).replace("\0", "").partition("~")
     if not roster_no or not position.isdecimal():
         return None, 0
     person = Person.objects.select_related("unit").filter(_in_scope(query), roster_no=roster_no).first()

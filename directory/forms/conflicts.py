@@ -1,25 +1,33 @@
-"""What a second saver is shown: field by field what stands now and what he typed."""
+"""What a second saver is shown: field by field what the first one saved and what he typed."""
 
 
-def conflict_of(form, current: dict, changed, sealed: dict[str, str] | None = None) -> dict:
-    """`current` is the record as the form would show it now; only fields that differ are listed.
+def conflict_of(form, changed, shown, sealed=()) -> dict:
+    """The fields that somebody else has changed since the form was opened and that would now be overwritten.
 
-    A field that the other person changed and this one left alone differs too: saving would undo it. `sealed` are the
-    masks of fields that are written but never shown: listed when something was typed there.
+    `shown(record)` gives a record's values as the form shows them, of the record and of its history alike; `sealed`
+    maps fields that are written and never shown to the columns of their masks.
     """
-    rows = [
-        _row(form[name], mask, form[name].value(), "") for name, mask in (sealed or {}).items() if form[name].value()
-    ]
-    for bound in form.visible_fields():
-        if bound.name not in current:
-            continue
-        theirs, mine = _shown(form, bound.name, current[bound.name]), _shown(form, bound.name, bound.value())
-        if theirs != mine:
-            rows.append(_row(bound, theirs, mine, theirs))
-    return {"by": changed.editor or "他人", "at": changed.at, "rows": rows}
+    opened = changed.current.events.filter(version=form.cleaned_data["version"]).order_by("-pgh_id").first()
+    now, before = shown(changed.current), shown(opened) if opened else {}
+    rows = []
+    for name in now.keys() & form.fields.keys() - {"version"}:
+        theirs, mine = _in_box(form, name, now[name]), _in_box(form, name, form[name].value())
+        if theirs != mine and (not opened or theirs != _in_box(form, name, before[name])):
+            rows.append(_row(form[name], theirs, theirs, mine))
+    for name, mask in dict(sealed).items():
+        theirs = getattr(changed.current, mask)
+        if form[name].value() and theirs != getattr(opened, mask, None):
+            rows.append(_row(form[name], theirs, "", form[name].value()))
+    order = list(form.fields)
+    return {
+        "by": changed.editor or "他人",
+        "at": changed.at,
+        "rows": sorted(rows, key=lambda row: order.index(row["name"])),
+    }
 
 
-def _row(bound, theirs, mine, theirs_value):
+def _row(bound, theirs, theirs_value, mine) -> dict:
+    """`theirs_value` is what adopting puts into the box: nothing for a sealed field, which then stays as it is."""
     return {
         "name": bound.name,
         "label": bound.label,
@@ -31,8 +39,8 @@ def _row(bound, theirs, mine, theirs_value):
     }
 
 
-def _shown(form, name, value) -> str:
-    """The value as it stands in the box; dates typed in another form are compared by their meaning."""
+def _in_box(form, name, value) -> str:
+    """The value as it stands in the box; what was typed in another form counts by its meaning."""
     field = form.fields[name]
     if name in form.cleaned_data and value == form[name].value():
         value = form.cleaned_data[name]
@@ -41,5 +49,6 @@ def _shown(form, name, value) -> str:
 
 
 def _worded(bound, value) -> str:
-    choices = dict(getattr(bound.field, "choices", []))
+    """Choices and ticks in words."""
+    choices = {"True": "是", "False": "否"} | {str(key): words for key, words in getattr(bound.field, "choices", [])}
     return str(choices.get(value, value))

@@ -48,6 +48,11 @@ class PersonFilterForm(forms.Form):
             before=before,
         )
 
+    def names_unit(self) -> bool:
+        """Whether the unit was typed by name; addresses carry its code."""
+        unit = self.cleaned_data.get("unit") if self.is_valid() else None
+        return unit is not None and self["unit"].value() != unit.code
+
     def chosen(self, given: QueryDict) -> list[dict]:
         """The conditions in force as chips, each with the address of the list without it."""
         return [

@@ -144,14 +144,16 @@ def close_unit(*, unit: Unit, on: dt.date, reason: str = "", basis: str = "") ->
     """Closes a unit; from `on` it no longer exists. Raises `Refused` with everything that still hangs on it."""
     lock_tree()
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    names, placements = UnitName.objects.filter(unit=unit), UnitPlacement.objects.filter(unit=unit)
     refusals = closing_refusals(unit, on)
+    refusals += _succession_refusals(names, on, "名称", "on") + _succession_refusals(placements, on, "隶属关系", "on")
     if refusals:
         raise Refused(*refusals)
     give_reason(reason)
     last_day = on - dt.timedelta(days=1)
     unit.closed_on = on
     unit.save(update_fields=["closed_on"])
-    for rows in (UnitName.objects.filter(unit=unit), UnitPlacement.objects.filter(unit=unit)):
+    for rows in (names, placements):
         rows.filter(to_on__isnull=True).update(to_on=last_day, basis=basis)
     return unit
 
@@ -206,12 +208,12 @@ def _kind_refusals(unit, kind) -> list[Refusal]:
     return found
 
 
-def _succession_refusals(rows, from_on, what) -> list[Refusal]:
+def _succession_refusals(rows, from_on, what, field="from_on") -> list[Refusal]:
     """Two beginnings on one day, or a beginning before one that stands already, are refused."""
     later = rows.filter(from_on__gte=from_on).order_by("from_on").first()
     if later is None:
         return []
-    return [Refusal("one_a_day", f"{later.from_on} 起已登记过{what}，生效日期须晚于这一天。", field="from_on")]
+    return [Refusal("one_a_day", f"{later.from_on} 起已登记过{what}，日期须晚于这一天。", field=field)]
 
 
 def _end(rows, from_on):
@@ -251,10 +253,11 @@ def refresh_current(*, today: dt.date) -> int:
 
 def _refresh_names(today) -> int:
     stale = UnitName.objects.on(today).exclude(full_name=F("unit__full_name"), short_name=F("unit__short_name"))
-    for row in stale.select_related("unit"):
+    renamed = list(stale.select_related("unit"))
+    for row in renamed:
         row.unit.full_name, row.unit.short_name = row.full_name, row.short_name
         row.unit.save(update_fields=["full_name", "short_name"])
-    return len(stale)
+    return len(renamed)
 
 
 def _refresh_placements(today) -> int:

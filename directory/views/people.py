@@ -1,7 +1,7 @@
 """人员: the list with its export and print-out, and a person's page."""
 
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -26,6 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def person_list(request):
     """The list, filters in the address; cursors instead of page numbers: a deep page costs what the first one costs."""
     form = PersonFilterForm(request.GET, viewer=request.viewer)
+    if form.names_unit():
+        return redirect(_address(request, unit=form.cleaned_data["unit"].code))
     query = form.query(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     page = people_page(query)
     context = _list_context(request, form, query) | {"people": page.people, "page": page}
@@ -37,6 +39,8 @@ def person_list(request):
 def person_print(request):
     """The whole list on paper, in the order on the screen; the log remembers who printed it."""
     form = PersonFilterForm(request.GET, viewer=request.viewer)
+    if not form.is_valid() or form.names_unit():
+        return redirect(_address(request))
     query = form.query()
     people = list(people_rows(query)[: PRINTED + 1])
     event = _record(EventKind.PRINT, request, form, rows=min(len(people), PRINTED))
@@ -54,6 +58,8 @@ def person_print(request):
 def person_export(request):
     """The list as a workbook: the same rows in the same order, numbers masked."""
     form = PersonFilterForm(request.GET, viewer=request.viewer)
+    if not form.is_valid() or form.names_unit():
+        return redirect(_address(request))
     query = form.query(permission="people.export")
     number = f"DC-{_record(EventKind.EXPORT, request, form).pk}"
     file = write_people(
@@ -104,7 +110,9 @@ def _list_context(request, form, query) -> dict:
     """What the list shows around its rows, on the screen and on paper."""
     viewer = request.viewer
     may_create = viewer.may("people.edit")
-    return {
+    # A unit that nobody named so: the sentence stands at its field, and there is no scope to show above the list.
+    scope = {} if form.is_valid() else {"scope": None}
+    return scope | {
         "filter_form": form,
         "chosen": form.chosen(request.GET),
         "clear_url": reverse("person_list"),

@@ -107,8 +107,7 @@ def _refuse(form, refused):
 
 def _conflict(request, form, changed):
     """Both values per field, and the form anew: with what was typed, on the version that stands now."""
-    masks = {field: getattr(changed.current, mask_of(field)) for field in REVEALED}
-    conflict = conflict_of(form, initial_of(changed.current), changed, masks)
+    conflict = conflict_of(form, changed, initial_of, {field: mask_of(field) for field in REVEALED})
     data = request.POST.copy()
     data["version"] = changed.current.version
     again = PersonUpdateForm(data, today=request.today, person=changed.current)

@@ -31,8 +31,7 @@ def unit_create(request):
 def unit_update(request, code):
     """编辑: what has no day of its own. Who saves second sees both values."""
     unit = _editable(request, code)
-    initial = {name: getattr(unit, name) for name in (*CORRECTED, "version")}
-    form, conflict = UnitUpdateForm(request.POST or None, initial=initial), None
+    form, conflict = UnitUpdateForm(request.POST or None, initial=_shown(unit) | {"version": unit.version}), None
     try:
         if _posted(request, form, lambda: update_unit(unit=unit, **form.cleaned_data)):
             return _saved(request, unit, "已保存。")
@@ -98,10 +97,14 @@ def _posted(request, form, act):
 
 def _conflict(request, form, changed):
     """Both values per field, and the form anew: with what was typed, on the version that stands now."""
-    current = {name: getattr(changed.current, name) for name in CORRECTED}
     data = request.POST.copy()
     data["version"] = changed.current.version
-    return conflict_of(form, current, changed), UnitUpdateForm(data)
+    return conflict_of(form, changed, _shown), UnitUpdateForm(data)
+
+
+def _shown(unit) -> dict:
+    """What the form shows of a unit, or of its history."""
+    return {name: getattr(unit, name) for name in CORRECTED}
 
 
 def _saved(request, unit, words):

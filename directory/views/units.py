@@ -22,7 +22,7 @@ _TABS = [("overview", "概况"), ("leaders", "班子"), ("children", "下级组�
 def unit_tree(request):
     """The tree on the left, one line per second-level organization on the right; or what a search found."""
     day, complaint = _day(request)
-    text = request.GET.get("q", "").strip()[:40]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:40]
     rows = find_units(request.viewer, text) if text else overview(request.viewer)
     context = {
         **_tree_context(request, day),
