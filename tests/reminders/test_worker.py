@@ -76,15 +76,8 @@ def celery(*words):
 def appointed(world):
     """Somebody who has been full-time organizer of one unit for eight years by next spring."""
     person = world.people["30001"]
-    begun = timezone.localdate() - dt.timedelta(days=365 * 8 - 60)
-    appoint(
-        person=person,
-        unit=world.units["01"],
-        kind=Kind.FULL_TIME,
-        period=Period(as_partial(begun)),
-        today=TODAY,
-        by=None,
-    )
+    period = Period(as_partial(TODAY - dt.timedelta(days=365 * 8 - 60)))
+    appoint(person=person, unit=world.units["01"], kind=Kind.FULL_TIME, period=period, today=TODAY, by=None)
     return person
 
 
