@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organizers.views import appointments, details, imports, roster, staffing
+from organizers.views import appointments, details, imports, panels, roster, staffing
 
 urlpatterns = [
     path("organizers/", roster.organizer_list, name="organizer_list"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("organizers/import/<str:code>/", imports.import_draft_detail, name="import_draft_detail"),
     path("organizers/import/<str:code>/confirm/", imports.import_draft_confirm, name="import_draft_confirm"),
     path("organizers/appointments/new/", appointments.appointment_create, name="appointment_create"),
+    path("organizers/units/<str:code>/", panels.unit_organizers, name="unit_organizers"),
+    path("organizers/people/<str:roster_no>/", panels.person_appointments, name="person_appointments"),
     path("organizers/<str:roster_no>/", details.organizer_detail, name="organizer_detail"),
     path("organizers/<str:roster_no>/appointments/<int:pk>/end/", appointments.appointment_end, name="appointment_end"),
 ]

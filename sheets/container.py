@@ -7,6 +7,7 @@ under its name) is refused here, each with a sentence that says how to save the 
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -47,7 +48,7 @@ def check_container(content: bytes, file_name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_entries(package.infolist())
             _check_parts(package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
         raise SheetRefused(_DAMAGED) from error
 
 

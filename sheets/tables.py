@@ -87,9 +87,9 @@ def is_empty(cell: Cell | None) -> bool:
 
 
 def _header(sheet, columns) -> int | None:
-    """The row with most known headings, if at least half of the required ones are among them."""
+    """The row with most known headings, at least two, if at least half of the required ones are among them."""
     required = {column.name for column in columns if column.is_required}
-    best, place = 0, None
+    best, place = 1, None
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         known = _known(row, columns)
         if len(known) > best and 2 * len(known & required) >= len(required):

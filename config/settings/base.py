@@ -101,7 +101,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Beat rings every minute; PostgreSQL knows whether the night's run is still to be done (reminders/services.py).
 TICK_SECONDS = env.float("TICK_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}}
+    "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    "empty-drafts": {"task": "organizers.empty_drafts", "schedule": 3600, "options": {"expires": 3600}},
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
 

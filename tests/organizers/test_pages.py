@@ -271,3 +271,29 @@ def test_pages_cost_the_same_with_5_and_200_rows(client_as, crowd):
         address: many for address, (_, many) in asked.items()
     }
     assert all(asked[address][1] <= most for address, most in addresses.items()), asked
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [("/organizers/units/01/", "/organizers/?unit=01"), ("/organizers/people/30001/", "/organizers/30001/")],
+)
+def test_panels_are_fragments_for_the_page_and_links_without_script(staff, make, address, leads_to):
+    make()
+    assert staff.get(address)["Location"] == leads_to
+    fragment = body(staff.get(address, headers={"HX-Request": "true"}))
+    assert "<html" not in fragment and "2019-03-01" in fragment and "2027-03-01" in fragment
+
+
+def test_panels_on_the_pages_below(staff, client_as, make):
+    make()
+    assert "/organizers/units/01/" in body(staff.get("/units/01/"))
+    assert "/organizers/people/30001/" in body(staff.get("/people/30001/"))
+    assert "/organizers/" not in body(client_as(Role.BRANCH_OFFICER).get("/people/30001/"))
+
+
+def test_a_unit_outside_ones_scope_has_no_panel(client_as, make):
+    make(roster_no="40001", code="02")
+    secretary = client_as(Role.UNIT_SECRETARY)
+    headers = {"HX-Request": "true"}
+    assert secretary.get("/organizers/units/02/", headers=headers).status_code == 404
+    assert body(secretary.get("/organizers/people/40001/", headers=headers)).strip() == ""
