@@ -33,10 +33,15 @@ class Occasion:
     given: str = ""
     identities: dict[str, str] = field(default_factory=dict)
 
+    def account(self):
+        """The account that acts, or None."""
+        account = self.who()
+        return account if account is not None and account.pk else None
+
     def as_settings(self) -> tuple[str, str]:
         """The identity and the facts as text; equal facts keep their identity."""
-        facts, account, reason = dict(self.facts), self.who(), self.given or self.reason
-        if account is not None and account.pk:
+        facts, reason = dict(self.facts), self.given or self.reason
+        if account := self.account():
             facts |= {"user": account.pk, "username": account.get_username()}
         if reason:
             facts["reason"] = mask_numbers(reason)

@@ -8,15 +8,18 @@ from audit.models import Event, EventKind
 def record_event(kind: EventKind, *, by=None, subject=None, reason="", request=None, username="", **detail) -> Event:
     """Adds one line to the log.
 
-    `subject` is a model instance or a text. Source and address come from the open occasion (or from `request`).
+    `subject` is a model instance or a text. Source, address and account come from the open occasion where not given.
     Identity and mobile numbers are blotted out wherever a text holds one.
     """
     instance = subject if hasattr(subject, "_meta") else None
-    facts = current.facts if (current := occasion()) else {}
+    current = occasion()
+    facts = current.facts if current else {}
+    if by is None and not username and current:
+        by = current.account()
     return Event.objects.create(
         kind=kind,
         account=by,
-        username=mask_numbers(username or (by.get_username() if by else ""))[:150],
+        username=mask_numbers(username or (by.get_username() if by else facts.get("operator", "")))[:150],
         source=facts.get("source", "web" if request else ""),
         address=(request.META.get("REMOTE_ADDR") if request else facts.get("address")) or None,
         subject_model=instance._meta.label_lower if instance else "",

@@ -118,6 +118,8 @@ STATICFILES_DIRS = [BASE_DIR / "static" / "src", BASE_DIR / "static" / "vendor"]
 # History: statement triggers write one row per changed row; see docs/decisions/history.md.
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
+# The time of the statement, not of the transaction's beginning: what one act did stands in its order.
+PGHISTORY_CREATED_AT_FUNCTION = "STATEMENT_TIMESTAMP()"
 
 # The guard before the log-in: directory/login_guard.py. Addresses come from REMOTE_ADDR, put right by config/proxy.py.
 AXES_HANDLER = "directory.login_guard.LoginGuard"

@@ -84,7 +84,9 @@ class UsedPassword(models.Model):
 class UnitUserPermission(UserObjectPermissionBase):
     """授权: guardian's grant of a role on a unit; the projection of a duty, rewritten whenever duties change."""
 
-    content_object = models.ForeignKey(Unit, on_delete=models.CASCADE)
+    user = models.ForeignKey(Account, verbose_name="账号", on_delete=models.CASCADE)
+    permission = models.ForeignKey("auth.Permission", verbose_name="角色", on_delete=models.CASCADE)
+    content_object = models.ForeignKey(Unit, verbose_name="党组织", on_delete=models.CASCADE)
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = verbose_name_plural = "授权"

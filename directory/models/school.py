@@ -10,7 +10,7 @@ class PasswordRules(models.TextChoices):
     STRICT = "strict", "加强"
 
 
-@tracked(personal=False)
+@tracked(label=["name"], personal=False)
 class School(Versioned):
     """学校: the words that the school has for itself. One row; a school is named before its tree is."""
 

@@ -11,7 +11,7 @@ from dates.partial import PartialDate
 from dates.partial import Precision as DatePrecision
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Person, PersonNumber, Unit
-from directory.models.people import ID_PURPOSE
+from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
 from directory.names.cleaning import NameUnreadable
 from directory.numbers import IdNumberUnreadable, PhoneUnreadable, contradicts, parse_id_number, parse_phone
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
@@ -167,9 +167,12 @@ def _fill_phone(person, facts, refusals):
     if "phone" not in facts:
         return
     try:
-        person.set_phone(parse_phone(facts["phone"]) if facts["phone"] else "")
+        number = parse_phone(facts["phone"]) if facts["phone"] else ""
     except PhoneUnreadable as error:
-        refusals.append(Refusal("person_phone", str(error), field="phone"))
+        return refusals.append(Refusal("person_phone", str(error), field="phone"))
+    # Sealing the same number anew would look like a change.
+    if not number or person.phone_index is None or bytes(person.phone_index) != keyed_index(number, PHONE_PURPOSE):
+        person.set_phone(number)
 
 
 def _keep_numbers(person, on):
