@@ -70,15 +70,16 @@ def _photograph(page, name):
         )
 
 
-def _is_too_wide(page):
-    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+def is_too_wide(page):
+    """A phone zooms out until everything fits, so its screen is the measure, not its window."""
+    return page.evaluate("document.documentElement.scrollWidth > Math.min(innerWidth, screen.width)")
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_page_on_the_desktop(page_desktop, axe, site, address):
     page_desktop.goto(site + address)
     axe(page_desktop)
-    assert not _is_too_wide(page_desktop)
+    assert not is_too_wide(page_desktop)
     _photograph(page_desktop, f"desktop-{address}")
 
 
@@ -86,7 +87,7 @@ def test_page_on_the_desktop(page_desktop, axe, site, address):
 def test_page_on_the_phone(page_phone, axe, site, address):
     page_phone.goto(site + address)
     axe(page_phone)
-    assert not _is_too_wide(page_phone)
+    assert not is_too_wide(page_phone)
     _photograph(page_phone, f"phone-{address}")
 
 
