@@ -1,0 +1,93 @@
+"""One cell: a role asks one address by one method, inside a savepoint, and what came back is judged."""
+
+import html
+import io
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from directory.permissions import Role
+from tests.permissions.expected import ABSENT_PAGE, FOUND, LOGIN
+
+# What may come back from a page that one may enter: its content, a way on, a complaint about the form, another method.
+WELCOME = {200, 204, 302, 400, 405, 422}
+UNSTEADY = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"')
+WRITING = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+# Written on the way and no fact of the directory: sessions, the guard's counts, the append-only log.
+BESIDE = ("django_session", "axes_", "audit_event", "pghistory_")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response as the sweep compares it: everything that could tell something, in one text."""
+
+    status: int
+    text: str
+    location: str
+    wrote: frozenset[str]
+
+    @property
+    def steady(self) -> str:
+        return UNSTEADY.sub("", self.text)
+
+
+def ask(url, method, cookies, data=None) -> Answer:
+    """Asks as whoever the cookies belong to; nothing of it remains. `HX` is GET for a fragment."""
+    client = Client(raise_request_exception=True)
+    client.cookies.load(cookies)
+    headers = {"HX-Request": "true"} if method == "HX" else {}
+    wrote = set()
+
+    def watch(execute, sql, params, many, context):
+        found = WRITING.match(sql if isinstance(sql, str) else "")
+        if found and not found[2].startswith(BESIDE):
+            wrote.add(found[2])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        try:
+            asked = client.post if method == "POST" else client.get
+            response = asked(url, data or {}, headers=headers)
+        except Exception as error:
+            return Answer(500, repr(error), "", frozenset(wrote))
+    text = f"{_text_of(response)}\n{_headers_of(response)}"
+    return Answer(response.status_code, text, response.headers.get("Location", ""), frozenset(wrote))
+
+
+def judge(answer: Answer, wanted: str, absent: Answer) -> str:
+    """What is wrong with an answer, or nothing."""
+    if wanted == LOGIN:
+        right = (answer.status == 302 and answer.location.startswith(reverse("login"))) or answer.status == 401
+        return "" if right else f"not sent to log-in: {answer.status} {answer.location}"
+    if wanted == FOUND:
+        return "" if answer.status in WELCOME else f"may enter, got {answer.status}"
+    assert wanted == ABSENT_PAGE
+    if answer.status != 404:
+        return f"may not enter, got {answer.status} {answer.location}"
+    return "" if answer.steady == absent.steady else "404, but not the page of an absent address"
+
+
+def names_in(answer: Answer, hidden) -> list[str]:
+    return [name for name in hidden if name in answer.text]
+
+
+def _text_of(response) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"\n".join(archive.read(name) for name in archive.namelist())
+    text = body.decode("utf-8", "replace")
+    if "json" in response.headers.get("Content-Type", ""):
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    return html.unescape(text)
+
+
+def _headers_of(response) -> str:
+    told = {name: value for name, value in response.headers.items() if name not in ("Content-Length", "Date")}
+    return unquote("\n".join(f"{name}: {value}" for name, value in sorted(told.items())))

@@ -1,0 +1,168 @@
+"""The table of the sweep: for every address what it is about, so that each role can be sent there.
+
+A new address needs one line. `Cell()` for a page about nothing in particular, `Cell(UNIT)`, `Cell(PERSON)`, … for one
+about an object, `post=` what a form there sends, `queries=` further ways to ask a list. Who may, is not said here: it
+follows from the mark of the view and directory/permissions.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import admin
+
+from directory.permissions import Sensitivity
+from directory.services.accounts import activation_tokens
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How to ask one address.
+
+    `kwargs(place)` fills the address with a place's objects (none: the address is about nothing in particular).
+    `post(place)` is what its form sends, `queries` are further query strings. `permission` replaces the mark where the
+    object asks for another one, `needs` are held besides, wherever. `own_file`: everybody may look at his own.
+    `sensitivity` must be reached. `never`: nobody may. `blind`: the answer is the same for whatever object, even none.
+    `about_people`: the role's own person is one of the objects.
+    """
+
+    kwargs: Callable | None = None
+    post: Callable | None = None
+    queries: tuple[str, ...] = ()
+    permission: str = ""
+    needs: tuple[str, ...] = ()
+    own_file: bool = False
+    sensitivity: Sensitivity = Sensitivity.S1
+    never: bool = False
+    blind: bool = False
+
+
+def UNIT(place):
+    return {"code": place.unit.code}
+
+
+def PERSON(place):
+    return {"roster_no": place.person.roster_no}
+
+
+def ACCOUNT(place):
+    return {"username": place.account.username}
+
+
+def DUTY(place):
+    return {"pk": place.duty.pk}
+
+
+def activation(place):
+    """An address that was really handed out; for nobody's account, one that never was."""
+    if not hasattr(place.account, "get_username"):
+        return {"uid": "MQ", "token": "no-such-token"}
+    uid = urlsafe_base64_encode(force_bytes(place.account.pk))
+    return {"uid": uid, "token": activation_tokens.make_token(place.account)}
+
+
+def reason(place):
+    return {"reason": "年度核对"}
+
+
+# Names, initials and units of people whom the scope of unit 01 does not contain.
+FOREIGN = ("q=令狐远山", "q=lhys", "q=仇九州", "q=查良文", "q=40001", "q=化学")
+FOREIGN_UNIT = ("unit=0201", "unit=02", "unit=00")
+
+SESSIONS = {
+    "login": Cell(post=lambda place: {"username": "nobody", "password": "nothing"}),
+    "logout": Cell(post=lambda place: {}),
+    "session_extend": Cell(),
+    "activation": Cell(activation, post=lambda place: {"new_password1": "x", "new_password2": "y"}),
+    "profile": Cell(),
+    "password_change": Cell(post=lambda place: {"old_password": "x", "new_password1": "y", "new_password2": "y"}),
+    "large_type": Cell(post=lambda place: {"large": "1"}),
+    "healthz": Cell(),
+}
+ACCOUNTS = {
+    "account_list": Cell(queries=FOREIGN),
+    "account_create": Cell(post=lambda place: {"roster_no": "30002"}),
+    "account_detail": Cell(ACCOUNT),
+    "activation_create": Cell(ACCOUNT, post=reason),
+    "account_lock": Cell(ACCOUNT, post=reason),
+    "account_unlock": Cell(ACCOUNT, post=reason),
+}
+UNITS = {
+    "unit_tree": Cell(queries=(*FOREIGN, "on=2020-01-01", "closed=1")),
+    "unit_create": Cell(
+        post=lambda place: {
+            "kind": "branch", "code": "0109", "full_name": "中共江海大学数学学院新支部委员会", "short_name": "数学新支部",
+            "parent": "01", "established_on": "2026-01-01", "position": "0",
+        },
+        queries=("parent=02",),
+    ),
+    "unit_detail": Cell(UNIT, queries=("tab=leaders", "tab=children", "tab=changes")),
+    "unit_children": Cell(UNIT),
+    "unit_update": Cell(UNIT, post=lambda place: {"kind": "branch", "position": "3", "version": "2"}),
+    "unit_rename": Cell(
+        UNIT, post=lambda place: {"full_name": "新的全称", "short_name": "新简称", "from_on": "2026-11-01"}
+    ),
+    "unit_move": Cell(UNIT, post=lambda place: {"parent": "02", "from_on": "2026-11-01"}),
+    "unit_close": Cell(UNIT, post=lambda place: {"on": "2026-11-20"}),
+}  # fmt: skip
+PEOPLE = {
+    "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, "sort=strokes", "after=x", "category=staff")),
+    "person_create": Cell(
+        post=lambda place: {"roster_no": "50001", "name": "新来人", "unit": "0201", "category": "staff"}
+    ),
+    "person_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
+    "person_print": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
+    "person_detail": Cell(PERSON, own_file=True),
+    "person_update": Cell(PERSON, post=lambda place: {"name": "改了名", "category": "staff", "version": "3"}),
+    "status_create": Cell(PERSON, post=lambda place: {"status": "full", "unit": "0101", "from_on": "2026-11-01"}),
+    "person_reveal": Cell(
+        lambda place: PERSON(place) | {"number": "id-number"}, post=reason, sensitivity=Sensitivity.S3
+    ),
+}
+
+
+def admin_cells() -> dict[str, Cell]:
+    """The admin site by its own rules: entering it, and each class's permission to view and to edit."""
+    enter = ("admin.enter",)
+    cells = {
+        "admin:login": Cell(),
+        "admin:index": Cell(),
+        "admin:logout": Cell(),
+        "admin:password_change": Cell(),
+        "admin:password_change_done": Cell(),
+        "admin:jsi18n": Cell(),
+        "admin:app_list": Cell(lambda place: {"app_label": "directory"}, blind=True),
+        "admin:autocomplete": Cell(
+            never=True, queries=("app_label=directory&model_name=duty&field_name=person&term=令狐",)
+        ),
+        "admin/(?P<url>.*)$": Cell(lambda place: {"url": "no-such-page"}, never=True),
+    }
+    for model, model_admin in admin.site._registry.items():
+        base = f"{model._meta.app_label}_{model._meta.model_name}"
+        seen = {"permission": model_admin.view_permission, "needs": enter}
+        cells |= {
+            f"admin:{base}_changelist": Cell(queries=FOREIGN, **seen),
+            f"admin:{base}_add": Cell(never=True),
+            f"admin:{base}_change": Cell(_object_id(model), **seen),
+            f"admin:{base}_delete": Cell(_object_id(model), never=True),
+            f"admin:{base}_history": Cell(_object_id(model), never=True),
+            f"admin/{model._meta.app_label}/{model._meta.model_name}/<path:object_id>/": Cell(
+                _object_id(model), blind=True
+            ),
+        }
+    return cells
+
+
+def _object_id(model):
+    """The place's object of that kind; settings of the whole school are one row."""
+
+    def kwargs(place):
+        found = getattr(place, model._meta.model_name, None)
+        return {"object_id": str(found.pk if found is not None else 1)}
+
+    return kwargs
+
+
+def all_cells() -> dict[str, Cell]:
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | admin_cells()

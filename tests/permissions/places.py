@@ -1,0 +1,81 @@
+"""The school of the sweep: one object of each kind inside, beside and outside of every role's scope, and none at all."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from directory.models import Account, Duty, Person, Unit
+from directory.numbers import make_id_number
+from directory.permissions import Role
+from directory.services.accounts import open_account
+from directory.services.duties import assign_duty
+from tests.world import DUTIES, UNITS, World, build_world
+
+# Place → unit. Every duty of tests/world.py covers 0101; 0102 is foreign to branch and part-time, 0201 to all of 01.
+UNIT_OF = {"inside": "0101", "beside": "0102", "outside": "0201"}
+PERSON_OF = {"inside": "30001", "beside": "30003", "outside": "40001"}
+PARENT_OF = {code: parent for code, _, _, _, parent in UNITS}
+ABSENT = "absent"
+OWN = "own"  # The role's own person, wherever he is.
+
+
+@dataclass
+class Place:
+    """What an address may be about, in one unit. `more` holds the objects of the apps above, by their names."""
+
+    name: str
+    unit: Unit
+    person: Person
+    account: Account
+    duty: Duty
+    more: dict = field(default_factory=dict)
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["more"][name]
+        except KeyError:
+            raise AttributeError(f"no {name} in the place “{self.name}”; tests/permissions/places.py makes them") from None
+
+
+def build_places() -> tuple[World, dict[str, Place]]:
+    world = build_world()
+    people = {name: world.people[roster_no] for name, roster_no in PERSON_OF.items()}
+    for number, person in enumerate(people.values()):
+        _give_numbers(person, number)
+    places = {name: _place(world, name, person) for name, person in people.items()}
+    return world, places
+
+
+def own_place(world, role, places) -> Place:
+    """The role's own person, with the rest as inside."""
+    account = world.accounts[role]
+    inside = places["inside"]
+    return Place(OWN, account.person.unit, account.person, account, inside.duty, inside.more)
+
+
+def absent_place(places) -> Place:
+    """Addresses that are well formed and lead to nothing; the other objects of a form exist."""
+    nothing = SimpleNamespace(pk=987654321, code="no-such-unit", roster_no="no-such-number", username="no-such-name")
+    more = dict.fromkeys(places["inside"].more, nothing)
+    return Place(ABSENT, nothing, nothing, nothing, nothing, more)
+
+
+def covers(role: Role, code: str) -> bool:
+    """Whether the role's duty is held on this unit or above it: the rule of the subtree, said once more by codes."""
+    duty, top = DUTIES[role]
+    while code and code != top:
+        code = PARENT_OF.get(code)
+    return bool(duty and code)
+
+
+def _give_numbers(person, number):
+    person.set_id_number(make_id_number(dt.date(1980, 5, 1 + number), 100 + number))
+    person.set_phone(f"1380013800{number}")
+    person.save()
+
+
+def _place(world, name, person):
+    unit = world.units[UNIT_OF[name]]
+    account = open_account(person=person, by=None)
+    duty = assign_duty(person=person, unit=unit, kind="publicity", from_on=dt.date(2024, 1, 1), by=None)
+    return Place(name, unit, person, account, duty)
