@@ -9,11 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
-
-from directory.permissions import Sensitivity
-from directory.services.accounts import activation_tokens
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+
+from directory.models import Account, Person, Unit
+from directory.numbers import make_id_number
+from directory.permissions import Sensitivity
+from directory.services.accounts import activation_tokens
+from tests.permissions.places import ABSENT, NUMBER_OF
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question about something of one unit. Where that is foreign, the answer is that to `twin`, who does not exist."""
+
+    asked: str
+    twin: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -24,18 +38,20 @@ class Cell:
     `post(place)` is what its form sends, `queries` are further query strings. `permission` replaces the mark where the
     object asks for another one, `needs` are held besides, wherever. `own_file`: everybody may look at his own.
     `sensitivity` must be reached. `never`: nobody may. `blind`: the answer is the same for whatever object, even none.
-    `about_people`: the role's own person is one of the objects.
+    `sends`: sending needs another permission than looking, or `NOBODY` may. `also`: further statuses that are welcome.
     """
 
     kwargs: Callable | None = None
     post: Callable | None = None
-    queries: tuple[str, ...] = ()
+    queries: tuple[Query, ...] = ()
     permission: str = ""
     needs: tuple[str, ...] = ()
     own_file: bool = False
     sensitivity: Sensitivity = Sensitivity.S1
     never: bool = False
     blind: bool = False
+    sends: str = ""
+    also: frozenset[int] = frozenset()
 
 
 def UNIT(place):
@@ -66,9 +82,25 @@ def reason(place):
     return {"reason": "年度核对"}
 
 
-# Names, initials and units of people whom the scope of unit 01 does not contain.
-FOREIGN = ("q=令狐远山", "q=lhys", "q=仇九州", "q=查良文", "q=40001", "q=化学")
-FOREIGN_UNIT = ("unit=0201", "unit=02", "unit=00")
+FOREIGN = (
+    Query("q=令狐远山", "q=无此人乎", "0201"),
+    Query("q=lhys", "q=wcrh", "0201"),
+    Query("q=仇九州", "q=无此人", "0201"),
+    Query("q=查良文", "q=无此人", "03"),
+    Query("q=40001", "q=49999", "0201"),
+    Query("q=化学学院党总支", "q=无此学院党总支", "02"),
+)
+FOREIGN_UNIT = (
+    Query("unit=0201", "unit=0999", "0201"),
+    Query("unit=02", "unit=09", "02"),
+    Query("unit=00", "unit=09", "00"),
+)
+
+
+def plainly(*queries):
+    """Questions about nothing in particular."""
+    return tuple(Query(asked, "", "") for asked in queries)
+
 
 SESSIONS = {
     "login": Cell(post=lambda place: {"username": "nobody", "password": "nothing"}),
@@ -78,7 +110,7 @@ SESSIONS = {
     "profile": Cell(),
     "password_change": Cell(post=lambda place: {"old_password": "x", "new_password1": "y", "new_password2": "y"}),
     "large_type": Cell(post=lambda place: {"large": "1"}),
-    "healthz": Cell(),
+    "healthz": Cell(also=frozenset({503})),
 }
 ACCOUNTS = {
     "account_list": Cell(queries=FOREIGN),
@@ -89,15 +121,15 @@ ACCOUNTS = {
     "account_unlock": Cell(ACCOUNT, post=reason),
 }
 UNITS = {
-    "unit_tree": Cell(queries=(*FOREIGN, "on=2020-01-01", "closed=1")),
+    "unit_tree": Cell(queries=(*FOREIGN, *plainly("on=2020-01-01", "closed=1"))),
     "unit_create": Cell(
         post=lambda place: {
             "kind": "branch", "code": "0109", "full_name": "中共江海大学数学学院新支部委员会", "short_name": "数学新支部",
             "parent": "01", "established_on": "2026-01-01", "position": "0",
         },
-        queries=("parent=02",),
+        queries=(Query("parent=02", "parent=09", "02"),),
     ),
-    "unit_detail": Cell(UNIT, queries=("tab=leaders", "tab=children", "tab=changes")),
+    "unit_detail": Cell(UNIT, queries=plainly("tab=leaders", "tab=children", "tab=changes")),
     "unit_children": Cell(UNIT),
     "unit_update": Cell(UNIT, post=lambda place: {"kind": "branch", "position": "3", "version": "2"}),
     "unit_rename": Cell(
@@ -107,7 +139,7 @@ UNITS = {
     "unit_close": Cell(UNIT, post=lambda place: {"on": "2026-11-20"}),
 }  # fmt: skip
 PEOPLE = {
-    "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, "sort=strokes", "after=x", "category=staff")),
+    "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, *plainly("sort=strokes", "after=x", "category=staff"))),
     "person_create": Cell(
         post=lambda place: {"roster_no": "50001", "name": "新来人", "unit": "0201", "category": "staff"}
     ),
@@ -119,6 +151,17 @@ PEOPLE = {
     "person_reveal": Cell(
         lambda place: PERSON(place) | {"number": "id-number"}, post=reason, sensitivity=Sensitivity.S3
     ),
+}
+
+
+DESK = {
+    "workbench": Cell(),
+    "search": Cell(
+        queries=FOREIGN,
+        post=lambda place: {"id_number": make_id_number(*NUMBER_OF["outside"])},
+        sends="people.reveal",
+    ),
+    "status": Cell(),
 }
 
 
@@ -134,7 +177,7 @@ def admin_cells() -> dict[str, Cell]:
         "admin:jsi18n": Cell(),
         "admin:app_list": Cell(lambda place: {"app_label": "directory"}, blind=True),
         "admin:autocomplete": Cell(
-            never=True, queries=("app_label=directory&model_name=duty&field_name=person&term=令狐",)
+            never=True, queries=plainly("app_label=directory&model_name=duty&field_name=person&term=令狐")
         ),
         "admin/(?P<url>.*)$": Cell(lambda place: {"url": "no-such-page"}, never=True),
     }
@@ -144,7 +187,7 @@ def admin_cells() -> dict[str, Cell]:
         cells |= {
             f"admin:{base}_changelist": Cell(queries=FOREIGN, **seen),
             f"admin:{base}_add": Cell(never=True),
-            f"admin:{base}_change": Cell(_object_id(model), **seen),
+            f"admin:{base}_change": Cell(_object_id(model), sends=model_admin.edit_permission or NOBODY, **seen),
             f"admin:{base}_delete": Cell(_object_id(model), never=True),
             f"admin:{base}_history": Cell(_object_id(model), never=True),
             f"admin/{model._meta.app_label}/{model._meta.model_name}/<path:object_id>/": Cell(
@@ -158,11 +201,13 @@ def _object_id(model):
     """The place's object of that kind; settings of the whole school are one row."""
 
     def kwargs(place):
-        found = getattr(place, model._meta.model_name, None)
-        return {"object_id": str(found.pk if found is not None else 1)}
+        if place.name == ABSENT:
+            return {"object_id": "987654321"}
+        found = {Unit: place.unit, Account: place.account, Person: place.person}.get(model)
+        return {"object_id": str(found.pk if found else 1)}
 
     return kwargs
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | admin_cells()
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DESK | admin_cells()

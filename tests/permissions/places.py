@@ -1,4 +1,4 @@
-"""The school of the sweep: one object of each kind inside, beside and outside of every role's scope, and none at all."""
+"""The school of the sweep: one object of each kind inside, beside and outside of every scope, and none at all."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -9,11 +9,14 @@ from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.accounts import open_account
 from directory.services.duties import assign_duty
-from tests.world import DUTIES, UNITS, World, build_world
+from directory.services.people import update_person
+from tests.world import DUTIES, TODAY, UNITS, World, build_world
 
 # Place → unit. Every duty of tests/world.py covers 0101; 0102 is foreign to branch and part-time, 0201 to all of 01.
 UNIT_OF = {"inside": "0101", "beside": "0102", "outside": "0201"}
 PERSON_OF = {"inside": "30001", "beside": "30003", "outside": "40001"}
+# What the ID number of each is made of: birth date and sequence.
+NUMBER_OF = {name: (dt.date(1980, 5, 1 + number), 100 + number) for number, name in enumerate(PERSON_OF)}
 PARENT_OF = {code: parent for code, _, _, _, parent in UNITS}
 ABSENT = "absent"
 OWN = "own"  # The role's own person, wherever he is.
@@ -34,14 +37,16 @@ class Place:
         try:
             return self.__dict__["more"][name]
         except KeyError:
-            raise AttributeError(f"no {name} in the place “{self.name}”; tests/permissions/places.py makes them") from None
+            raise AttributeError(
+                f"no {name} in the place “{self.name}”; tests/permissions/places.py makes them"
+            ) from None
 
 
 def build_places() -> tuple[World, dict[str, Place]]:
     world = build_world()
     people = {name: world.people[roster_no] for name, roster_no in PERSON_OF.items()}
-    for number, person in enumerate(people.values()):
-        _give_numbers(person, number)
+    for name, person in people.items():
+        _give_numbers(person, *NUMBER_OF[name])
     places = {name: _place(world, name, person) for name, person in people.items()}
     return world, places
 
@@ -68,10 +73,16 @@ def covers(role: Role, code: str) -> bool:
     return bool(duty and code)
 
 
-def _give_numbers(person, number):
-    person.set_id_number(make_id_number(dt.date(1980, 5, 1 + number), 100 + number))
-    person.set_phone(f"1380013800{number}")
-    person.save()
+def _give_numbers(person, birth_on, sequence):
+    update_person(
+        person=person,
+        version=person.version,
+        on=TODAY,
+        by=None,
+        id_number=make_id_number(birth_on, sequence),
+        phone=f"13800138{sequence}",
+    )
+    person.refresh_from_db()
 
 
 def _place(world, name, person):

@@ -1,14 +1,17 @@
 """Every address × role × object × method: what one may see is there, everything else does not exist."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import NoReverseMatch, reverse
 
 from directory.permissions import Role
 from tests.permissions.addresses import addresses
-from tests.permissions.asking import ask, judge, names_in
-from tests.permissions.cells import all_cells
+from tests.permissions.asking import WELCOME, ask, judge, names_in, same_but
+from tests.permissions.cells import NOBODY, all_cells
 from tests.permissions.conftest import COUNTS, undone
 from tests.permissions.expected import FOUND, expected, held_on
+from tests.permissions.places import covers
 from tests.permissions.rows import changed_units, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -46,27 +49,59 @@ def test_cells(sweep, name):
 
 def _leaks_of(sweep, address, cell, role):
     for place in sweep.places_for(cell, role):
-        url = _url(address, cell, place)
-        wanted = expected(address, cell, role, place)
-        tries = [("GET", url, None), ("POST", url, cell.post(place) if cell.post else {}), ("HX", url, None)]
-        tries += [("GET", f"{url}?{query}", None) for query in cell.queries]
-        for method, target, data in tries:
-            COUNTS["cells"] += 1
-            for wrong in _wrong_with(sweep, address, cell, role, place, wanted, method, target, data):
-                yield f"{role or 'anonymous'} {method} {target} ({place.name if place else '—'}): {wrong}"
+        visit = Visit(sweep, address, cell, role, place)
+        for method, data in (("GET", None), ("HX", None), ("POST", cell.post(place) if cell.post else {})):
+            yield from visit.faults(method, data)
+        for query in cell.queries:
+            yield from visit.faults("GET", None, query)
 
 
-def _wrong_with(sweep, address, cell, role, place, wanted, method, target, data):
-    absent = sweep.absent_page(role, method)
-    with undone():
-        answer = ask(target, method, sweep.cookies[role], data)
-        foreign = _foreign_changes(sweep, address, cell, role, wanted) if answer.wrote else []
-    if wrong := judge(answer, wanted, absent):
-        yield wrong
-    if met := names_in(answer, sweep.hidden[role]):
-        yield f"shows {met}"
-    if foreign:
-        yield f"changed {foreign}"
+class Visit:
+    """One role before one address about one object."""
+
+    def __init__(self, sweep, address, cell, role, place):
+        self.sweep, self.address, self.cell, self.role, self.place = sweep, address, cell, role, place
+        self.url = _url(address, cell, place)
+
+    def faults(self, method, data, query=None):
+        """What is wrong with the answer, each with the way to ask again."""
+        COUNTS["cells"] += 1
+        url = f"{self.url}?{query.asked}" if query else self.url
+        for fault in self._faults(method, data, url, query):
+            yield f"{self.role or 'anonymous'} {method} {url} ({self.place.name if self.place else '—'}): {fault}"
+
+    def _faults(self, method, data, url, query):
+        wanted = self._wanted(method)
+        answer, foreign = self._ask(method, url, data, wanted)
+        twin = self._twin(query) if wanted == FOUND else None
+        if twin is not None:
+            if not same_but(answer, twin, query.asked, query.twin):
+                yield f"answers otherwise than to {query.twin}"
+        elif wrong := judge(answer, wanted, self.sweep.absent_page(self.role, method), WELCOME | self.cell.also):
+            yield wrong
+        hidden = [name for name in self.sweep.hidden[self.role] if query is None or name not in query.asked]
+        if met := names_in(answer, hidden):
+            yield f"shows {met}"
+        if foreign:
+            yield f"changed {foreign}"
+
+    def _wanted(self, method):
+        cell = self.cell
+        if method == "POST" and cell.sends and self.role:
+            cell = replace(cell, permission=cell.sends, never=cell.sends == NOBODY)
+        return expected(self.address, cell, self.role, self.place)
+
+    def _ask(self, method, url, data, wanted):
+        with undone():
+            answer = ask(url, method, self.sweep.cookies[self.role], data)
+            changed = answer.wrote and _foreign_changes(self.sweep, self.address, self.cell, self.role, wanted)
+        return answer, changed
+
+    def _twin(self, query):
+        """The answer about something that does not exist, where the query's own thing is foreign to the role."""
+        if query is None or not query.code or self.role is None or covers(self.role, query.code):
+            return None
+        return self._ask("GET", f"{self.url}?{query.twin}", None, FOUND)[0]
 
 
 def _foreign_changes(sweep, address, cell, role, wanted):
