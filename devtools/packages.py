@@ -28,7 +28,7 @@ def settle_packages() -> None:
         uv, environ = find_uv(index), uv_environment(index, os.environ)
         if not usable:
             run([uv, "venv", "-q", "--clear", "--no-project", "--python", sys.executable, str(VENV)], environ)
-        sync = [uv, "pip", "sync", "-q", "--compile-bytecode", "--require-hashes", "--python", *python()]
+        sync = [uv, "pip", "sync", "-q", "--require-hashes", "--python", *python()]
         run([*sync, str(LOCK_FILE)], environ)
         stamp.write_text(lock_sum())
 

@@ -67,8 +67,9 @@ def serve(site: Site, words: Namespace) -> None:
     if port != words.port:
         say(f"port {words.port} is taken; using {port}")
     environ = environment(site, hosts=hosts)
-    accounts = settle_school(site, environ, words)
+    settle_school(site, environ, words)
     start_processes(site.run, environ, listener)
+    accounts = manage("demo_accounts", environ=environ).splitlines()
     await_web(site.run, port)
     write_private(NOTE, json.dumps({"address": f"http://127.0.0.1:{port}/", "urls": site.urls}))
     for line in (f"ready http://127.0.0.1:{port}/", *(f"also  http://{host}:{port}/" for host in hosts), *accounts):
@@ -106,8 +107,8 @@ def reserve_port(address: str, first: int) -> socket.socket:
     raise Trouble(f"there is no free port from {first} on; name another with --port")
 
 
-def settle_school(site: Site, environ: dict[str, str], words: Namespace) -> list[str]:
-    """Migrate, fill an empty database with the demo school, and return the lines about the demo accounts."""
+def settle_school(site: Site, environ: dict[str, str], words: Namespace) -> None:
+    """Migrate, and fill an empty database with the demo school."""
     manage("migrate", "--no-input", environ=environ, what="bringing the database up to date")
     if not query(site.programs, site.urls["DATABASE_URL"], "select 1 from directory_unit limit 1"):
         options = [f"--preset={words.preset}"] if words.preset else []
@@ -118,14 +119,15 @@ def settle_school(site: Site, environ: dict[str, str], words: Namespace) -> list
             "--preset only fits an empty database, and this one holds a school. Change single values on the "
             "settings page, or remove the folder var/ to begin anew."
         )
-    return manage("demo_accounts", environ=environ).splitlines()
 
 
 def start_processes(run: Run, environ: dict[str, str], listener: socket.socket) -> None:
     """Threads keep their database connections (docs/decisions/web-threads.md); there is exactly one beat."""
     handle = listener.fileno()
     threads = ["-k", "gthread", "--workers", "2", "--threads", "8", "--keep-alive", "5", "--graceful-timeout", "5"]
-    web = python("-m", "gunicorn", "config.wsgi", *threads, "--bind", f"fd://{handle}", "--no-control-socket")
+    web = python(
+        "-m", "gunicorn", "config.wsgi", "--preload", *threads, "--bind", f"fd://{handle}", "--no-control-socket"
+    )
     worker = python("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO")
     schedule = ["--schedule", str(VAR / "beat-schedule"), "--pidfile="]
     beat = python("-m", "celery", "-A", "config", "beat", "--loglevel", "INFO", *schedule)
