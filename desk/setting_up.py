@@ -39,11 +39,7 @@ def steps(viewer) -> list[Step]:
         Step("导入组织员", "按公布的模板导入任职情况", "organizer_import", "organizers.import", facts["organizers"]),
         Step("核对提醒", "看夜间计算是否正常", "status", "settings.manage", facts["reminders"]),
     ]
-    return (
-        []
-        if all(step.done for step in wanted)
-        else [step for step in wanted if viewer.may(step.permission)]
-    )
+    return [] if all(step.done for step in wanted) else [step for step in wanted if viewer.may(step.permission)]
 
 
 def _facts() -> dict[str, bool]:

@@ -32,9 +32,17 @@ def workbench(request):
         "page": page,
         "next_due": "" if counts[box] else next_ahead(viewer, unit),
         "setup": setting_up.steps(viewer),
+        "own_url": _own_url(viewer),
         "panels": _panels(viewer, unit),
     }
     return render(request, "desk/workbench.html", context)
+
+
+def _own_url(viewer) -> str:
+    """Whoever has no list of people reaches his own file from here."""
+    if viewer.may("people.list") or not viewer.own_person_id:
+        return ""
+    return reverse("person_detail", args=[viewer.account.person.roster_no])
 
 
 def _panels(viewer, unit) -> list[dict]:

@@ -54,11 +54,14 @@ class ReminderQuerySet(models.QuerySet):
         return rows.filter(box_condition(box, viewer))
 
     def by_urgency(self, on: dt.date):
-        """Late ones first, then 规 before 校 before 建, then by date."""
+        """Late ones first, then 规 before 校 before 建, then by date.
+
+        Both ranks are selected: alone in ORDER BY, a rank that no source touches would be read as a column's number.
+        """
         late = Case(When(_late(on), then=Value(0)), default=Value(1), output_field=IntegerField())
         grades = [When(_of_grade(grade), then=Value(rank)) for rank, grade in enumerate(_GRADES)]
-        grade = Case(*grades, default=Value(len(_GRADES)), output_field=IntegerField())
-        return self.order_by(late, grade, "due_on", "id")
+        strength = Case(*grades, default=Value(len(_GRADES)), output_field=IntegerField())
+        return self.annotate(lateness=late, strength=strength).order_by("lateness", "strength", "due_on", "id")
 
 
 def box_condition(box: Box, viewer) -> Q:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from desk.workbench import box_counts, first_box, reminders_in
 from directory.models import Unit
 from directory.permissions import Role
+from directory.refusals import Grade
 from reminders.models import Box, NightlyRun
 from reminders.registry import Select
 from reminders.services import recompute
@@ -63,6 +64,15 @@ def test_late_ones_come_first_then_the_stronger_rule_then_the_earlier_day(remind
     assert [row.source.removeprefix("tests.") for row in rows] == order
 
 
+def test_where_every_rule_is_advice_the_earlier_day_comes_first(world, own_sources, viewer_as):
+    for number, offset in enumerate((50, -5, 20)):
+        due = fixed(world.units["01"], TODAY + dt.timedelta(days=offset), f"事项 {offset}")
+        register(f"tests.{number}", due, grade=Grade.ADVICE, lead_days=90)
+    recompute(on=TODAY, at=timezone.now())
+    rows = reminders_in(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO, None).by_urgency(TODAY)
+    assert [row.title for row in rows] == ["事项 -5", "事项 20", "事项 50"]
+
+
 def test_a_row_says_who_what_by_when_how_binding_and_under_which_clause(reminded, client_as):
     rows = {row["title"]: row for row in workbench(client_as(Role.DEPARTMENT_ADMIN)).context["todo"]}
     late, far, past = rows["事项 law.late"], rows["事项 advice.far"], rows["事项 advice.past"]
@@ -105,6 +115,7 @@ def test_a_member_without_duties_gets_a_calm_page(world, client_as):
     assert page.status_code == 200
     assert page.context["scope"]() is None
     assert "职员庚，中午好。" in page.content.decode()
+    assert f'href="{reverse("person_detail", args=["10056"])}"' in page.content.decode()
 
 
 def test_strangers_go_to_the_log_in_page(db, client):
