@@ -26,8 +26,8 @@ class ScopedQuerySet(models.QuerySet):
     view_permission = ""
     edit_permission = ""
 
-    def granted(self, viewer, permission):
-        """Where the viewer holds this one permission."""
+    def within(self, viewer, permission):
+        """Where the viewer holds this one permission: the choices of a form that needs it."""
         return self.filter(within(viewer, permission, self.scope_field))
 
     def visible_to(self, viewer):

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 
 from audit.tracking import Versioned, tracked
 from directory.models.spans import Dated, ends_after_start, no_overlap
-from directory.scope import ScopedQuerySet, within
+from directory.scope import ScopedQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -39,10 +39,6 @@ class UnitQuerySet(ScopedQuerySet):
     def open_on(self, day):
         """Units that existed on that day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), established_on__lte=day)
-
-    def within(self, viewer, permission):
-        """Units on which the viewer holds the permission: the choices of a form that needs it."""
-        return self.filter(within(viewer, permission, self.scope_field))
 
     def second_level(self):
         return self.filter(kind__in=SECOND_LEVEL)

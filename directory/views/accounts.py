@@ -64,7 +64,7 @@ def account_detail(request, username):
 @require_http_methods(["GET", "POST"])
 def account_create(request):
     """开通账号 for a person who is registered and has none."""
-    people = Person.objects.granted(request.viewer, "accounts.manage").exclude(status=Status.LEFT)
+    people = Person.objects.within(request.viewer, "accounts.manage").exclude(status=Status.LEFT)
     form = AccountOpenForm(request.POST or None, people=people)
     if form.is_bound and form.is_valid():
         account = open_account(person=form.person, by=request.user)

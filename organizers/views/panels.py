@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directory.access import access
-from directory.models import Unit
+from directory.models import Person, Unit
 from organizers.rules.verdicts import State
 from organizers.selectors import in_order, roster, roster_lines, staffing_rows
 
@@ -32,6 +32,7 @@ def unit_organizers(request, code):
 @require_GET
 def person_appointments(request, roster_no):
     """A person's appointments as organizer, as far as the viewer sees them; for most people there are none."""
+    get_object_or_404(Person.objects.visible_to(request.viewer), roster_no=roster_no)
     if not request.htmx:
         return redirect("organizer_detail", roster_no)
     rows = roster(request.viewer).filter(person__roster_no=roster_no).order_by("-from_on", "-pk")

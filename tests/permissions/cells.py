@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -16,6 +17,7 @@ from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Sensitivity
 from directory.services.accounts import activation_tokens
+from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, NUMBER_OF
 
 NOBODY = "nobody"
@@ -23,7 +25,7 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True)
 class Query:
-    """A question about something of one unit. Where that is foreign, the answer is that to `twin`, who does not exist."""
+    """A question about something of one unit. Where that is foreign, the answer is that to `twin`, who is nobody."""
 
     asked: str
     twin: str
@@ -35,10 +37,11 @@ class Cell:
     """How to ask one address.
 
     `kwargs(place)` fills the address with a place's objects (none: the address is about nothing in particular).
-    `post(place)` is what its form sends, `queries` are further query strings. `permission` replaces the mark where the
-    object asks for another one, `needs` are held besides, wherever. `own_file`: everybody may look at his own.
-    `sensitivity` must be reached. `never`: nobody may. `blind`: the answer is the same for whatever object, even none.
-    `sends`: sending needs another permission than looking, or `NOBODY` may. `also`: further statuses that are welcome.
+    `post(place)` is what its form sends, `queries` are further ways to ask. `permission` replaces the mark where the
+    object asks for another one, `needs` are held besides, wherever. `own_file`: everybody may look at his own;
+    `own_only`: and nobody at another's. `sensitivity` must be reached. `never`: nobody may. `blind`: the answer is the
+    same for whatever object, even none. `sends`: sending needs another permission than looking, or `NOBODY` may.
+    `also`: further statuses that are welcome.
     """
 
     kwargs: Callable | None = None
@@ -47,6 +50,7 @@ class Cell:
     permission: str = ""
     needs: tuple[str, ...] = ()
     own_file: bool = False
+    own_only: bool = False
     sensitivity: Sensitivity = Sensitivity.S1
     never: bool = False
     blind: bool = False
@@ -68,6 +72,16 @@ def ACCOUNT(place):
 
 def DUTY(place):
     return {"pk": place.duty.pk}
+
+
+def DRAFT(place):
+    return {"code": place.draft.code}
+
+
+def roster():
+    """A roster of organizers to upload."""
+    row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
+    return SimpleUploadedFile("名册.xlsx", workbook([row]))
 
 
 def activation(place):
@@ -124,8 +138,8 @@ UNITS = {
     "unit_tree": Cell(queries=(*FOREIGN, *plainly("on=2020-01-01", "closed=1"))),
     "unit_create": Cell(
         post=lambda place: {
-            "kind": "branch", "code": "0109", "full_name": "中共江海大学数学学院新支部委员会", "short_name": "数学新支部",
-            "parent": "01", "established_on": "2026-01-01", "position": "0",
+            "kind": "branch", "code": "0109", "full_name": "中共江海大学数学学院新支部委员会",
+            "short_name": "数学新支部", "parent": "01", "established_on": "2026-01-01", "position": "0",
         },
         queries=(Query("parent=02", "parent=09", "02"),),
     ),
@@ -154,6 +168,35 @@ PEOPLE = {
 }
 
 
+ORGANIZERS = {
+    "organizer_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, Query("at=0201", "at=0999", "0201"))),
+    "organizer_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
+    "organizer_detail": Cell(PERSON),
+    "staffing_list": Cell(queries=(*FOREIGN_UNIT, *plainly("sort=gap", "on=2024-05-01"))),
+    "staffing_summary": Cell(queries=FOREIGN_UNIT),
+    "unit_organizers": Cell(UNIT),
+    "person_appointments": Cell(PERSON),
+    "organizer_import": Cell(post=lambda place: {"file": roster(), "kind": "full_time", "blank_unit": "refuse"}),
+    "organizer_template": Cell(),
+    "import_draft_detail": Cell(DRAFT, own_only=True),
+    "import_draft_confirm": Cell(DRAFT, own_only=True, post=lambda place: {}),
+    "appointment_create": Cell(
+        queries=(Query("unit=0201", "unit=0999", "0201"),),
+        post=lambda place: {
+            "roster_no": "40002", "unit": "0201", "kind": "part_time", "rank": "none", "from_on": "2026-03-01",
+        },
+    ),
+    "appointment_end": Cell(
+        lambda place: PERSON(place) | {"pk": place.appointment.pk},
+        post=lambda place: {"to_on": "2026-11-20", "version": place.appointment.version},
+    ),
+}  # fmt: skip
+LOG = {
+    "log_list": Cell(queries=plainly("q=令狐远山", "kind=reveal")),
+    "log_export": Cell(post=reason),
+    "person_history": Cell(PERSON, own_file=True),
+    "unit_history": Cell(UNIT),
+}
 DESK = {
     "workbench": Cell(),
     "search": Cell(
@@ -210,4 +253,4 @@ def _object_id(model):
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DESK | admin_cells()
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | ORGANIZERS | LOG | DESK | admin_cells()

@@ -36,7 +36,8 @@ class Sweep:
         if cell.kwargs is None:
             return [None]
         found = [*self.places.values(), absent_place(self.places)]
-        return [*found, own_place(self.world, role, self.places)] if role and cell.own_file else found
+        asks_own = role and (cell.own_file or cell.own_only)
+        return [*found, own_place(self.world, role, self.places)] if asks_own else found
 
     def absent_page(self, role, method):
         """What this role gets for an address that no view answers."""

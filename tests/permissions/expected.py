@@ -24,7 +24,9 @@ def _may(address, cell, role, place) -> bool:
     permission = cell.permission or address.mark
     if permission == SIGNED_IN:
         return True
-    if place is None or cell.blind:
+    if cell.own_only and place.name != OWN:
+        return False
+    if place is None or cell.blind or cell.own_only:
         return held_anywhere(role, permission)
     if place.name == OWN and cell.own_file and permission in PERMISSIONS[Role.MEMBER]:
         return True

@@ -4,12 +4,18 @@ import datetime as dt
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from dates.partial import PartialDate
 from directory.models import Account, Duty, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.accounts import open_account
 from directory.services.duties import assign_duty
 from directory.services.people import update_person
+from directory.viewer import Viewer
+from organizers.imports.running import Choices, keep_draft
+from organizers.rules.appointing import Kind, Period
+from organizers.services import appoint
+from tests.organizers.rosters import workbook
 from tests.world import DUTIES, TODAY, UNITS, World, build_world
 
 # Place → unit. Every duty of tests/world.py covers 0101; 0102 is foreign to branch and part-time, 0201 to all of 01.
@@ -48,6 +54,7 @@ def build_places() -> tuple[World, dict[str, Place]]:
     for name, person in people.items():
         _give_numbers(person, *NUMBER_OF[name])
     places = {name: _place(world, name, person) for name, person in people.items()}
+    world.drafts = {role: _draft(account) for role, account in world.accounts.items()}
     return world, places
 
 
@@ -55,12 +62,15 @@ def own_place(world, role, places) -> Place:
     """The role's own person, with the rest as inside."""
     account = world.accounts[role]
     inside = places["inside"]
-    return Place(OWN, account.person.unit, account.person, account, inside.duty, inside.more)
+    more = inside.more | {"draft": world.drafts[role]}
+    return Place(OWN, account.person.unit, account.person, account, inside.duty, more)
 
 
 def absent_place(places) -> Place:
     """Addresses that are well formed and lead to nothing; the other objects of a form exist."""
-    nothing = SimpleNamespace(pk=987654321, code="no-such-unit", roster_no="no-such-number", username="no-such-name")
+    nothing = SimpleNamespace(
+        pk=987654321, code="no-such-code", roster_no="no-such-number", username="no-such-name", version=1
+    )
     more = dict.fromkeys(places["inside"].more, nothing)
     return Place(ABSENT, nothing, nothing, nothing, nothing, more)
 
@@ -89,4 +99,20 @@ def _place(world, name, person):
     unit = world.units[UNIT_OF[name]]
     account = open_account(person=person, by=None)
     duty = assign_duty(person=person, unit=unit, kind="publicity", from_on=dt.date(2024, 1, 1), by=None)
-    return Place(name, unit, person, account, duty)
+    appointment = appoint(
+        person=person,
+        unit=unit,
+        kind=Kind.PART_TIME,
+        period=Period(PartialDate(dt.date(2024, 1, 1)), None),
+        today=TODAY,
+        by=world.accounts[Role.DEPARTMENT_ADMIN],
+    )
+    return Place(name, unit, person, account, duty, {"appointment": appointment, "draft": _draft(account)})
+
+
+def _draft(account):
+    """An uploaded roster of one row that could be imported, of somebody outside unit 01."""
+    rows = [{"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}]
+    return keep_draft(
+        content=workbook(rows), file_name="名册.xlsx", choices=Choices(Kind.FULL_TIME), viewer=Viewer(account, TODAY)
+    )
