@@ -8,6 +8,7 @@ from audit.context import give_reason
 from directory.models import Account, Duty, Person, Unit
 from directory.refusals import ChangedMeanwhile, Refused
 from directory.services.duties import assign_duty, end_duty
+from directory.services.holding import last_change
 from organizers.facts import DUTY_OF, duty_span, held_by, level_of, person_facts, unit_facts
 from organizers.models import Appointment
 from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
@@ -70,7 +71,7 @@ def end_appointment(
         .get(pk=appointment.pk)
     )
     if version is not None and appointment.version != version:
-        raise ChangedMeanwhile(appointment)
+        raise ChangedMeanwhile(appointment, *last_change(appointment))
     refusals = end_refusals_of(appointment, period, today, by)
     if refusals:
         raise Refused(*refusals)

@@ -87,7 +87,7 @@ def _end(request, appointment, given):
 def _conflict(request, form, changed):
     """Both values, and the form anew: with what was typed, on the version that stands now."""
     current = changed.current
-    conflict = conflict_of(form, {"to_on": current.to_on}, changed)
+    conflict = conflict_of(form, changed, lambda record: {"to_on": record.to_on})
     data = request.POST.copy()
     data["version"] = current.version
     again = EndForm(data, viewer=request.viewer, appointment=current)

@@ -1,11 +1,14 @@
 """配备达标: what is asked of each second-level organization, what is there, and the conclusion with its clause."""
 
+from collections import Counter
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from dates.parsing import DateUnreadable, parse_day
 from directory.access import access
+from organizers.models import Appointment, Kind
 from organizers.rules.verdicts import State
 from organizers.selectors import current_lines, staffing_rows
 from organizers.views.roster import reporting_unit
@@ -44,7 +47,14 @@ def staffing_summary(request):
     viewer, today = request.viewer, request.today
     rows = staffing_rows(viewer, today, request.GET.get("unit", ""))
     near = [line for line in current_lines(viewer, today) if line.rotation.state in (State.SOON, State.REACHED)]
-    context = {"rows": rows, "counts": _counts(rows), "near": near[:5], "near_count": len(near)}
+    kinds = Counter(Appointment.objects.visible_to(viewer).on(today).order_by().values_list("kind", flat=True))
+    context = {
+        "counts": _counts(rows),
+        "full_time": kinds[Kind.FULL_TIME],
+        "part_time": kinds[Kind.PART_TIME],
+        "near": near[:5],
+        "near_count": len(near),
+    }
     return render(request, "organizers/_staffing_summary.html", context)
 
 
@@ -55,8 +65,6 @@ def _counts(rows) -> dict:
         "gaps": sum(row.verdict.gap for row in asked),
         "short": sum(row.verdict.is_gap for row in asked),
         "to_confirm": sum(row.verdict.state is State.TO_CONFIRM for row in asked),
-        "full_time": sum(len(row.full_time) for row in rows),
-        "part_time": sum(row.part_time for row in rows),
     }
 
 

@@ -99,7 +99,8 @@ def test_the_thread(page_desktop, axe, start, sixty):
 def visit(page, address, axe):
     assert page.goto(address).status == 200, address
     axe(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
+    # On a telephone innerWidth grows with what sticks out; the screen does not.
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], address
 
 
 def test_every_page_on_the_desktop(page_desktop, axe, start, some):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit.context import acting
 from directory.models import UnitKind
 from directory.permissions import Role
 from directory.services.units import found_unit
@@ -135,6 +136,7 @@ def test_the_panel_counts_and_names(staff, make):
     make()
     page = body(staff.get("/organizers/staffing/summary/"))
     assert "2 个单位缺 2 名专职组织员" in page and "单雄信" in page and "<html" not in page
+    assert '专职 <b class="num">1</b>' in page and '兼职 <b class="num">0</b>' in page
 
 
 def test_the_detail_page(staff, make):
@@ -217,11 +219,12 @@ def test_an_end_before_the_beginning(staff, make):
 def test_the_second_saver_sees_both_days(staff, make, world):
     appointment = make()
     by = world.accounts[Role.DEPARTMENT_ADMIN]
-    end_appointment(appointment=appointment, period=period("2019-03-01", "2026-10-31"), today=TODAY, by=by)
+    with acting(by=by, source="web"):
+        end_appointment(appointment=appointment, period=period("2019-03-01", "2026-10-31"), today=TODAY, by=by)
     address = f"/organizers/30001/appointments/{appointment.pk}/end/"
     response = staff.post(address, {"to_on": "2026-11-15", "reason": "交流轮岗", "version": 1})
     page = body(response)
-    assert response.status_code == 409
+    assert response.status_code == 409 and "职员甲" in page
     assert "2026-10-31" in page and "2026-11-15" in page and 'name="version" value="2"' in page
     appointment.refresh_from_db()
     assert appointment.to_on == dt.date(2026, 10, 31)
