@@ -40,7 +40,9 @@ def search_everything(viewer, words: str, limit: int) -> list[Group]:
 def hit_of_person(person: Person) -> Hit:
     state = Status(person.status).label
     return Hit(
-        person.name, reverse("person_detail", args=[person.roster_no]), _joined(person.unit, state, person.roster_no)
+        person.name,
+        reverse("person_detail", args=[person.roster_no]),
+        _joined(person.unit.place, state, person.roster_no),
     )
 
 

@@ -24,6 +24,13 @@ SIZES = (50, 20, 100, 200)
 PRINTED = 2_000
 # What a row of the list shows; sealed numbers stay where they are.
 _SHOWN = ("roster_no", "name", "gender", "category", "status", "grade_class", "expected_leave_on", "sort_pinyin")
+_UNIT_SHOWN = (
+    "unit__code",
+    "unit__short_name",
+    "unit__full_name",
+    "unit__parent__short_name",
+    "unit__parent__parent_id",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class PersonPage:
 
 def people_rows(query: PersonQuery):
     """All rows of the list, in its order."""
-    rows = Person.objects.filter(_in_scope(query)).select_related("unit")
+    rows = Person.objects.filter(_in_scope(query)).select_related("unit__parent")
     if query.statuses:
         rows = rows.filter(status__in=query.statuses)
     if query.categories:
@@ -107,7 +114,7 @@ def _page(query, walk, position, found, total, *, total_is_floor=False) -> Perso
     more, found = len(found) > query.size, found[: query.size]
     if walk.backwards:
         found.reverse()
-    people = Person.objects.select_related("unit").only(*_SHOWN, "unit__code", "unit__short_name", "unit__full_name")
+    people = Person.objects.select_related("unit__parent").only(*_SHOWN, *_UNIT_SHOWN)
     rows = people.in_bulk(found)
     start = max(1, position - len(found)) if walk.backwards else position + 1
     return PersonPage(

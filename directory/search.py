@@ -25,7 +25,16 @@ CANDIDATES = 200
 ID_SEARCHES_AN_HOUR = 20
 ID_SEARCH = "按证件号码查找"
 _SYLLABLES = re.compile("(?:[a-z]+0)*")
-_SHOWN = ("roster_no", "name", "sort_pinyin", "status", "unit__code", "unit__short_name")
+_SHOWN = (
+    "roster_no",
+    "name",
+    "sort_pinyin",
+    "status",
+    "unit__code",
+    "unit__short_name",
+    "unit__parent__short_name",
+    "unit__parent__parent_id",
+)
 
 
 def find_people(viewer, text: str, limit: int) -> list[Person]:
@@ -33,7 +42,12 @@ def find_people(viewer, text: str, limit: int) -> list[Person]:
     text = _printable(text)
     if not text:
         return []
-    rows = Person.objects.visible_to(viewer).filter(_nearby(viewer), _named(text)).select_related("unit").only(*_SHOWN)
+    rows = (
+        Person.objects.visible_to(viewer)
+        .filter(_nearby(viewer), _named(text))
+        .select_related("unit__parent")
+        .only(*_SHOWN)
+    )
     return sorted(rows.order_by()[:CANDIDATES], key=lambda person: _rank(person, text))[:limit]
 
 
@@ -65,7 +79,7 @@ def find_by_id_number(viewer, number: str, *, request=None) -> Person | None:
     _hold_to_limit(viewer.account)
     holders = PersonNumber.objects.filter(id_index=keyed_index(parsed.number, ID_PURPOSE)).values("person")
     scope = within(viewer, "people.reveal", "unit")
-    person = Person.objects.filter(scope, pk__in=holders).select_related("unit").first()
+    person = Person.objects.filter(scope, pk__in=holders).select_related("unit__parent").first()
     record_event(EventKind.REVEAL, by=viewer.account, subject=person, reason=ID_SEARCH, request=request)
     return person
 

@@ -97,6 +97,12 @@ class Unit(Versioned):
         return self.short_name
 
     @property
+    def place(self) -> str:
+        """Short name behind that of the college, since every college has a 第一党支部; reads `parent`."""
+        above = self.parent
+        return f"{above.short_name} {self.short_name}" if above and above.parent_id else self.short_name
+
+    @property
     def is_second_level(self) -> bool:
         return self.kind in SECOND_LEVEL
 

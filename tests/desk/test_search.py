@@ -64,7 +64,7 @@ def test_the_whole_name_comes_first_and_namesakes_are_told_apart(world, admin, c
         add_person(world, number, "单雄", code)
     assert names(admin, "单雄") == ["单雄", "单雄", "单雄信"]
     notes = [hit.note for hit in search(client_as(Role.DEPARTMENT_ADMIN), q="单雄").context["groups"][0].hits]
-    assert notes[:2] == ["化学教工支部 · 正式党员 · 50001", "图书馆直属支部 · 正式党员 · 50002"]
+    assert notes[:2] == ["化学学院党总支 化学教工支部 · 正式党员 · 50001", "图书馆直属支部 · 正式党员 · 50002"]
 
 
 def test_whose_name_begins_with_the_reading_comes_first(world, admin):
