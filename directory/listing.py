@@ -23,8 +23,14 @@ SIZES = (50, 20, 100, 200)
 # A print-out ends here and says so; longer lists are exported.
 PRINTED = 2_000
 # What a row of the list shows; sealed numbers stay where they are.
-_SHOWN = ("roster_no", "name", "gender", "category", "status", "grade_class", "expected_leave_on", "sort_pinyin")
-_UNIT_SHOWN = (
+_SHOWN = (
+    "roster_no",
+    "name",
+    "gender",
+    "category",
+    "status",
+    "grade_class",
+    "expected_leave_on",
     "unit__code",
     "unit__short_name",
     "unit__full_name",
@@ -93,7 +99,7 @@ def people_rows(query: PersonQuery):
     if query.text:
         keys, numbered = _asked(query.text)
         rows = rows.filter(search_keys__contains=keys) if keys else rows.filter(pk__in=numbered)
-    return rows.order_by(*SORTS[query.sort][1], "id")
+    return rows.order_by(*_order(query))
 
 
 def people_page(query: PersonQuery) -> PersonPage:
@@ -111,20 +117,23 @@ def people_page(query: PersonQuery) -> PersonPage:
 
 
 def _page(query, walk, position, found, total, *, total_is_floor=False) -> PersonPage:
-    more, found = len(found) > query.size, found[: query.size]
-    if walk.backwards:
-        found.reverse()
-    people = Person.objects.select_related("unit__parent").only(*_SHOWN, *_UNIT_SHOWN)
-    rows = people.in_bulk(found)
-    start = max(1, position - len(found)) if walk.backwards else position + 1
+    """The rows behind the keys that were found (a list, or the query for them), cut to the page's size."""
+    rows = Person.objects.filter(pk__in=found).select_related("unit__parent").only(*_SHOWN).order_by(*_order(query))
+    people = list(rows)
+    more = len(people) > query.size
+    people = people[-query.size :] if walk.backwards else people[: query.size]
     return PersonPage(
-        [rows[key] for key in found if key in rows],
+        people,
         total,
         total_is_floor,
-        start,
-        has_previous=bool(found) and (more if walk.backwards else position > 0),
-        has_next=bool(found) and (True if walk.backwards else more),
+        start=max(1, position - len(people)) if walk.backwards else position + 1,
+        has_previous=bool(people) and (more if walk.backwards else position > 0),
+        has_next=bool(people) and (walk.backwards or more),
     )
+
+
+def _order(query) -> tuple[str, ...]:
+    return (*SORTS[query.sort][1], "id")
 
 
 def _walk(query) -> tuple[Walk, int]:

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from directory.models import Account, Duty, UnitUserPermission
 from directory.permissions import PERMISSIONS, SENSITIVITY, Role, Sensitivity, role_of
 
@@ -31,20 +34,17 @@ class Viewer:
         """Duties that hold on the day and that guardian's grant confirms; one query."""
         if not self.account.is_active or not self.account.person_id:
             return ()
+        held = UnitUserPermission.objects.filter(user=self.account, content_object=OuterRef("unit"))
         rows = (
             Duty.objects.on(self.on)
             .filter(person_id=self.account.person_id)
-            .values_list("kind", "unit__kind", "unit_id", "unit__path", "unit__code", "unit__short_name")
-        )
-        held = set(
-            UnitUserPermission.objects.filter(user=self.account).values_list(
-                "content_object_id", "permission__codename"
-            )
+            .annotate(held=ArraySubquery(held.values("permission__codename")))
+            .values_list("kind", "unit__kind", "unit_id", "unit__path", "unit__code", "unit__short_name", "held")
         )
         found = {
             Grant(role, unit_id, path, code, name)
-            for kind, unit_kind, unit_id, path, code, name in rows
-            if (role := role_of(kind, unit_kind)) and (unit_id, f"act_as_{role}") in held
+            for kind, unit_kind, unit_id, path, code, name, held in rows
+            if (role := role_of(kind, unit_kind)) and f"act_as_{role}" in held
         }
         return tuple(sorted(found, key=lambda grant: (grant.path, grant.role)))
 

@@ -48,6 +48,7 @@ def person_print(request):
         "people": people[:PRINTED],
         "printed": {"number": f"DY-{event.pk}", "at": timezone.localtime(event.at)},
         "printing": True,
+        "reporting_unit": _scope_label(request, query),
         "cut_at": PRINTED if len(people) > PRINTED else None,
     }
     return render(request, "directory/person_list.html", context)
@@ -112,6 +113,8 @@ def _list_context(request, form, query) -> dict:
     may_create = viewer.may("people.edit")
     # A unit that nobody named so: the sentence stands at its field, and there is no scope to show above the list.
     scope = {} if form.is_valid() else {"scope": None}
+    if query.unit:
+        request.chosen_unit = query.unit  # the bar above the list need not look for it again
     return scope | {
         "filter_form": form,
         "chosen": form.chosen(request.GET),
@@ -127,12 +130,18 @@ def _list_context(request, form, query) -> dict:
         "print_url": _address(request, "person_print"),
         "crumbs": [{"title": "人员名册"}],
         "today": request.today,
-        "reporting_unit": _scope_label(request, query),
+        "reporting_unit": query.unit.full_name if query.unit else _own_units(viewer),
     }
 
 
+def _own_units(viewer) -> str:
+    """The viewer's own units by their short names: what the list is of while nobody has chosen a unit."""
+    tops = viewer.paths("people.list")
+    return "、".join(dict.fromkeys(grant.unit_name for grant in viewer.grants if grant.path in tops))
+
+
 def _scope_label(request, query) -> str:
-    """The unit that a print-out or workbook reports on."""
+    """The unit that a print-out or workbook reports on, as on its seal."""
     if query.unit is not None:
         return query.unit.full_name
     tops = Unit.objects.filter(path__in=request.viewer.paths("people.list")).order_by("code")

@@ -33,7 +33,7 @@ def unit_tree(request):
         "create_url": reverse("unit_create") if request.viewer.may("units.edit") else "",
         "today": request.today,
         "second_level_word": School.current().second_level_word,
-        "reporting_unit": _reporting_unit(request.viewer),
+        "reporting_unit": "、".join(dict.fromkeys(grant.unit_name for grant in request.viewer.grants)),
     }
     return render(request, "directory/unit_tree.html", context, status=422 if complaint else 200)
 
@@ -56,7 +56,8 @@ def unit_detail(request, code):
     tab = request.GET.get("tab", "overview")
     if tab not in dict(_TABS):
         raise Http404
-    (line,) = lines(viewer, [unit])
+    below = list(_below(viewer, unit)) if tab == "children" else []
+    line, *children = lines(viewer, [unit, *below])
     context = {
         **_tree_context(request, request.today, here=unit),
         "unit": unit,
@@ -64,7 +65,7 @@ def unit_detail(request, code):
         "tab": tab,
         "tabs": [{"title": title, "url": f"?tab={key}", "current": key == tab} for key, title in _TABS],
         "counters": _counters(viewer, line),
-        **_tab_context(viewer, unit, tab),
+        **_tab_context(viewer, unit, tab, children),
         **_acts(viewer, unit),
     }
     return render(request, "directory/unit_detail.html", context)
@@ -99,13 +100,6 @@ def _tree_context(request, day, here=None) -> dict:
     }
 
 
-def _reporting_unit(viewer) -> str:
-    names = (
-        Unit.objects.filter(path__in=viewer.paths("units.view")).order_by("code").values_list("full_name", flat=True)
-    )
-    return "、".join(names)
-
-
 def _counters(viewer, line) -> list[dict]:
     """Figures of the unit with everything below it; without the right to the list, a figure opens the unit's page."""
     here = reverse("unit_detail", args=[line.unit.code])
@@ -127,9 +121,9 @@ def _counters(viewer, line) -> list[dict]:
     ]
 
 
-def _tab_context(viewer, unit, tab) -> dict:
+def _tab_context(viewer, unit, tab, children) -> dict:
     if tab == "children":
-        return {"children": _children(viewer, unit)}
+        return {"children": _children(viewer, unit, children)}
     if tab == "changes":
         placements = unit.placements.select_related("parent").order_by("-from_on")
         return {"names": unit.names.order_by("-from_on"), "placements": placements}
@@ -139,15 +133,17 @@ def _tab_context(viewer, unit, tab) -> dict:
     return leaders | {"panels": unit_panels(viewer, unit)}
 
 
-def _children(viewer, unit):
-    below = Unit.objects.visible_to(viewer).open_on(viewer.on).filter(parent=unit).order_by("position", "code")
+def _below(viewer, unit):
+    return Unit.objects.visible_to(viewer).open_on(viewer.on).filter(parent=unit).order_by("position", "code")
+
+
+def _children(viewer, unit, rows):
     secretaries = dict(
         Duty.objects.visible_to(viewer)
         .on(viewer.on)
         .filter(unit__parent=unit, kind=DutyKind.SECRETARY)
         .values_list("unit", "person__name")
     )
-    rows = lines(viewer, below)
     return [
         {"unit": row.unit, "url": row.url, "members": row.members, "secretary": secretaries.get(row.unit.pk)}
         for row in rows

@@ -1,0 +1,76 @@
+"""Queries per page, in one place: as many with three hundred rows as with five, and no more than is written here."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from directory.models import UnitKind
+from directory.permissions import Role
+from directory.services.duties import assign_duty
+from directory.services.units import found_unit
+from tests.world import add_person
+
+pytestmark = pytest.mark.django_db
+FOUNDED = dt.date(2010, 1, 1)
+
+# Session, account, duties and the frame make four of each.
+BUDGETS = {
+    "/people/": 6,
+    "/people/?sort=strokes&status=members": 6,
+    "/people/?sort=unit&category=staff": 6,
+    "/people/?unit=01&size=200": 7,
+    "/people/?q=zzm": 6,
+    "/people/?after=30001~1": 7,
+    "/people/print/": 7,
+    "/people/30001/": 9,
+    "/people/30001/edit/": 5,
+    "/people/new/": 4,
+    "/units/": 12,
+    "/units/?on=2024-01-01": 11,
+    "/units/?q=数学": 12,
+    "/units/01/": 13,
+    "/units/01/?tab=leaders": 15,
+    "/units/01/?tab=children": 14,
+    "/units/01/?tab=changes": 14,
+    "/organizers/": 6,
+    "/organizers/staffing/": 9,
+    "/search/?q=zzm": 6,
+    "/": 10,
+}
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200, address
+    return len(captured)
+
+
+def grow(world, count):
+    """More people, branches and organizers."""
+    for number in range(count):
+        code = f"01{number + 10:03}"
+        if number % 10 == 0:
+            world.units[code] = found_unit(
+                code=code,
+                kind=UnitKind.BRANCH,
+                full_name=f"数学{code}支部",
+                short_name=f"数学{code}支部",
+                parent=world.units["01"],
+                established_on=FOUNDED,
+            )
+            branch = code
+        person = add_person(world, f"9{number:04}", "曾照明", branch)
+        if number % 10 == 0:
+            assign_duty(person=person, unit=world.units[branch], kind="organizer_part_time", from_on=FOUNDED, by=None)
+
+
+def test_pages_cost_the_same_with_few_and_many_rows(world, client_as):
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    client.get("/people/")
+    few = {address: queries(client, address) for address in BUDGETS}
+    grow(world, 300)
+    many = {address: queries(client, address) for address in BUDGETS}
+    assert {address: (few[address], many[address]) for address in BUDGETS if many[address] != few[address]} == {}
+    assert {address: count for address, count in many.items() if count > BUDGETS[address]} == {}
