@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from directory.services.statuses import refresh_current
+from directory.services.daily import begin_day
 from reminders import registry
 from reminders.models import NightlyRun, Pulse, Reminder
 from reminders.synchronizing import Changes, synchronize
@@ -63,7 +63,7 @@ def _alone() -> bool:
 
 def _run(at, on) -> NightlyRun:
     run = NightlyRun(day=on, started_at=at)
-    _attempt(run, "directory.current", lambda: refresh_current(today=on))
+    _attempt(run, "directory.current", lambda: begin_day(today=on))
     for source in registry.SOURCES.values():
         changes = _attempt(run, source.key, lambda source=source: synchronize(source, on)) or Changes()
         run.opened += changes.opened

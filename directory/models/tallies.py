@@ -11,7 +11,7 @@ class UnitTally(models.Model):
 
     Several rows of one kind add up. Triggers on `Person` write what a statement changed as rows of their own instead of
     updating one, so that two people who save at once never wait for each other at the school's own committee; the
-    nightly recount (directory/tally.py) makes one row of them again.
+    night makes one row of them again, and counts everybody anew once a week (directory/tally.py).
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="tallies")
