@@ -4,7 +4,7 @@ import re
 
 # 15 digits and more, or 17 and X: an identity number. Eleven that begin with 13–19: a mobile number.
 _IDENTITY = re.compile(r"(?<!\d)(\d{6})(\d{11}[Xx]|\d{9,})(?![\dXx])")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)((?:86)?1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 
 def mask_numbers(text: str) -> str:

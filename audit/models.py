@@ -16,6 +16,7 @@ class EventKind(models.TextChoices):
     LOGOUT = "logout", "退出"
     LOGIN_REFUSED = "login_refused", "登录被拒"
     REVEAL = "reveal", "查看完整号码"
+    TRIAL_REFUSED = "trial_refused", "号码试探被拒"
     EXPORT = "export", "导出"
     PRINT = "print", "打印"
     IMPORT = "import", "导入"
@@ -67,3 +68,25 @@ class RecordedOccasion(Context):
         verbose_name = verbose_name_plural = "操作背景"
         default_permissions = ()
         triggers = [_APPEND_ONLY, no_truncate()]
+
+
+class NumberTrial(models.Model):
+    """号码填写记录: somebody typed a whole identity number where an answer tells whether it is known. Kept 30 days.
+
+    Both numbers stand as keyed indexes: `prefix_index` is area and birth date, which a page may show beside a name.
+    """
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="填写人", on_delete=models.CASCADE, related_name="+"
+    )
+    prefix_index = models.BinaryField()
+    whole_index = models.BinaryField()
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "号码填写记录"
+        default_permissions = ()
+        indexes = [models.Index(fields=["prefix_index", "at"], name="trial_prefix")]
+
+    def __str__(self):
+        return f"{self.account_id} {self.at:%Y-%m-%d}"

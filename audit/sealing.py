@@ -47,23 +47,28 @@ def _index_key(configured: str) -> bytes:
 
 def seal(text: str, purpose: str) -> bytes:
     """Seals `text`; `purpose` (such as "person.id_number") is bound to it, so that fields cannot be swapped."""
-    name, cipher = next(iter(_keys(settings.SEALING_KEYS).items()))
+    cipher = next(iter(_keys(settings.SEALING_KEYS).values()))
     nonce = os.urandom(12)
-    label = name.encode()
-    return _FORMAT + bytes([len(label)]) + label + nonce + cipher.encrypt(nonce, text.encode(), purpose.encode())
+    return mark_of_first_key() + nonce + cipher.encrypt(nonce, text.encode(), purpose.encode())
+
+
+def mark_of_first_key() -> bytes:
+    """How every value begins that the present key has sealed."""
+    label = next(iter(_keys(settings.SEALING_KEYS))).encode()
+    return _FORMAT + bytes([len(label)]) + label
 
 
 def unseal(sealed: bytes, purpose: str) -> str:
     """The text behind a sealed value; raises `CannotUnseal`."""
     sealed = bytes(sealed)
-    if sealed[:1] != _FORMAT:
+    if sealed[:1] != _FORMAT or len(sealed) < 2:
         raise CannotUnseal("密文格式不符。")
     size = sealed[1]
-    name, rest = sealed[2 : 2 + size].decode(), sealed[2 + size :]
+    name, rest = sealed[2 : 2 + size].decode("utf-8", "replace"), sealed[2 + size :]
     try:
         cipher = _keys(settings.SEALING_KEYS)[name]
         return cipher.decrypt(rest[:12], rest[12:], purpose.encode()).decode()
-    except (KeyError, InvalidTag) as error:
+    except (KeyError, InvalidTag, ValueError) as error:
         raise CannotUnseal(f"密钥 {name} 未配置或密文已被改动。") from error
 
 

@@ -18,6 +18,7 @@ from directory.names.pinyin import query_keys
 from directory.numbers import IdNumberUnreadable, parse_id_number
 from directory.refusals import refuse
 from directory.scope import within
+from directory.services.trials import hold_to_trials
 
 # A frequent surname has ten thousands of bearers: so many are looked at to find the best.
 CANDIDATES = 200
@@ -77,6 +78,7 @@ def find_by_id_number(viewer, number: str, *, request=None) -> Person | None:
     except IdNumberUnreadable as error:
         raise refuse("search_id_number", str(error), field="id_number") from error
     _hold_to_limit(viewer.account)
+    hold_to_trials(viewer.account, parsed.number)
     holders = PersonNumber.objects.filter(id_index=keyed_index(parsed.number, ID_PURPOSE)).values("person")
     scope = within(viewer, "people.reveal", "unit")
     person = Person.objects.filter(scope, pk__in=holders).select_related("unit__parent").first()

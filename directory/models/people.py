@@ -86,6 +86,7 @@ class Person(Versioned):
     status = models.CharField("党籍", max_length=20, choices=Status.choices, default=Status.NONE)
 
     objects = PersonQuerySet.as_manager()
+    sealed_fields = {"id_sealed": ID_PURPOSE, "phone_sealed": PHONE_PURPOSE}
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"
@@ -163,6 +164,8 @@ class PersonNumber(Versioned):
     id_sealed = models.BinaryField(null=True, editable=False)
     id_index = models.BinaryField(null=True, editable=False)
     recorded_on = models.DateField("登记日期")
+
+    sealed_fields = {"id_sealed": ID_PURPOSE}
 
     class Meta:
         verbose_name = verbose_name_plural = "曾用编号"

@@ -16,6 +16,7 @@ from directory.names.cleaning import NameUnreadable
 from directory.numbers import IdNumberUnreadable, PhoneUnreadable, contradicts, parse_id_number, parse_phone
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
 from directory.services.holding import hold_open, last_change
+from directory.services.trials import counts_trials
 
 # A roster number stands in addresses.
 _ROSTER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
@@ -38,6 +39,7 @@ PLAIN = (
 REVEALED = ("id_number", "phone")
 
 
+@counts_trials
 @refusing_conflicts()
 def register_person(*, roster_no: str, name: str, unit: Unit, on: dt.date, by: Account | None, **facts) -> Person:
     """Opens a file on a person. `facts` are fields of the record plus `reading`, `id_number`, `phone`, `reason`.
@@ -56,6 +58,7 @@ def register_person(*, roster_no: str, name: str, unit: Unit, on: dt.date, by: A
     return person
 
 
+@counts_trials
 @refusing_conflicts()
 def update_person(
     *, person: Person, version: int, on: dt.date, by: Account | None, reason: str = "", **facts

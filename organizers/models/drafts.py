@@ -31,6 +31,8 @@ class ImportDraft(models.Model):
     done_at = models.DateTimeField("导入时间", null=True, blank=True)
     counts = models.JSONField("结果", default=dict)
 
+    sealed_fields = {"content": PURPOSE}
+
     class Meta:
         verbose_name = verbose_name_plural = "导入草稿"
         ordering = ["-created_at"]
