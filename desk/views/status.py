@@ -2,6 +2,7 @@ from celery import current_app
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from directory.access import access
@@ -13,6 +14,7 @@ RUNS = 14
 
 
 @access("settings.manage")
+@require_safe
 def status(request):
     """运行状态: the nights of the last weeks, the beat, the queue."""
     context = {

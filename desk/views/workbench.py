@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from desk import setting_up
 from desk.scope import chosen_unit
@@ -13,6 +14,7 @@ _GREETINGS = ((12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚
 
 
 @access(access.SIGNED_IN)
+@require_safe
 def workbench(request):
     """What is due, what is late, and the way to settle it (screens 3.1)."""
     viewer, unit, now = request.viewer, chosen_unit(request), timezone.localtime()
