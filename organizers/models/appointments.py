@@ -57,7 +57,7 @@ class Appointment(Dated, Versioned):
     kind = models.CharField("专兼职", max_length=10, choices=Kind.choices)
     rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.NONE)
     from_precision = models.CharField(
-        max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
+        "起的精度", max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
     )
     to_precision = models.CharField(
         max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
