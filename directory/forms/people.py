@@ -6,8 +6,10 @@ from django import forms
 
 from dates.partial import PartialDate
 from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
-from directory.models import Category, Gender, Person, Status, Unit
+from directory.models import Account, Category, Gender, Person, Status, Unit
+from directory.refusals import Refused
 from directory.services.people import REVEALED, fill
+from directory.services.trials import hold_to_trials
 
 # What the form shows of the record, in its order; ID and phone numbers are written here and never shown.
 TEXTS = ("gender", "ethnicity", "native_place", "email", "category", "education", "degree", "grade_class")
@@ -37,8 +39,8 @@ class PersonForm(forms.Form):
     joined_work_on = DayField(label="参加工作日期", required=False)
     expected_leave_on = DayField(label="预计离校日期", required=False)
 
-    def __init__(self, *args, today: dt.date, person: Person | None = None, **options):
-        self.today, self.person = today, person
+    def __init__(self, *args, today: dt.date, by: Account, person: Person | None = None, **options):
+        self.today, self.by, self.person = today, by, person
         if person:
             options.setdefault("initial", initial_of(person))
         super().__init__(*args, **options)
@@ -50,8 +52,14 @@ class PersonForm(forms.Form):
 
     def clean(self):
         """Everything that the service would refuse is said now, together with what the fields themselves refuse."""
-        draft = Person.objects.get(pk=self.person.pk) if self.person else Person()
-        for refusal in fill(draft, self.facts(), self.today):
+        draft, facts = Person.objects.get(pk=self.person.pk) if self.person else Person(), self.facts()
+        try:
+            # The answer below tells whether a number is known, so it counts as a try even if nothing is saved.
+            hold_to_trials(self.by, facts.get("id_number", ""))
+        except Refused as refused:
+            self.add_refusal(refused.refusals[0])
+            del facts["id_number"]
+        for refusal in fill(draft, facts, self.today):
             self.add_refusal(refusal)
         return self.cleaned_data
 
@@ -88,7 +96,7 @@ class PersonCreateForm(PersonForm):
     field_order = ["roster_no", "name", "reading", "unit", "category"]
 
     def __init__(self, *args, viewer, **options):
-        super().__init__(*args, today=viewer.on, **options)
+        super().__init__(*args, today=viewer.on, by=viewer.account, **options)
         self.fields["unit"].units = Unit.objects.open_on(viewer.on).within(viewer, "people.edit")
 
 

@@ -47,7 +47,7 @@ def person_create(request):
 def person_update(request, roster_no):
     """编辑. Who saves second sees both values of each field and keeps what he typed."""
     person = _editable(request, roster_no)
-    form = PersonUpdateForm(request.POST or None, today=request.today, person=person)
+    form = PersonUpdateForm(request.POST or None, today=request.today, by=request.user, person=person)
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,7 +110,7 @@ def _conflict(request, form, changed):
     conflict = conflict_of(form, changed, initial_of, {field: mask_of(field) for field in REVEALED})
     data = request.POST.copy()
     data["version"] = changed.current.version
-    again = PersonUpdateForm(data, today=request.today, person=changed.current)
+    again = PersonUpdateForm(data, today=request.today, by=request.user, person=changed.current)
     again.is_valid()
     return conflict, again
 

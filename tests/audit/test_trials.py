@@ -12,7 +12,7 @@ from audit.trials import BY_ALL, BY_ONE, KEPT, may_try
 from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role
-from directory.refusals import Refused
+from directory.refusals import Refused, refuse
 from directory.search import find_by_id_number
 from directory.services.people import register_person, update_person
 from tests.world import TODAY
@@ -117,6 +117,20 @@ def test_registering_people_is_no_oracle(world, organizer):
     def attempt(number):
         facts = {"roster_no": f"9{number[14:17]}", "name": "甲乙", "unit": world.units["0101"], "id_number": number}
         register_person(**facts, on=TODAY, by=organizer)
+
+    assert _attack(world, organizer, attempt) == (None, BY_ONE)
+
+
+def test_a_form_that_saves_nothing_is_no_oracle(world, organizer, client_as):
+    """Beside another mistake the form still says that a number is known, and no service is ever asked."""
+    client = client_as(Role.ORGANIZER_FULL_TIME)
+
+    def attempt(number):
+        answer = client.post("/people/new/", {"name": "", "unit": "0101", "id_number": number})
+        words = "".join(answer.context["form"].errors.get("id_number", []))
+        if "防止试探" in words:
+            raise refuse("number_trials", words)
+        return number if "已在校内登记" in words else None
 
     assert _attack(world, organizer, attempt) == (None, BY_ONE)
 
