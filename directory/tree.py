@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,15 +41,26 @@ class Node:
         return initials(self.title)
 
 
-def tree_on(viewer, day: dt.date, *, here: Unit | None = None, with_closed: bool = False, below: Unit | None = None):
+def tree_on(
+    viewer,
+    day: dt.date,
+    *,
+    here: Unit | None = None,
+    with_closed: bool = False,
+    below: Unit | None = None,
+    counts: Mapping[int, int] | None = None,
+) -> list[Node]:
     """The tops of what the viewer may see of the tree on that day, opened down to `here`.
 
-    With `below`, only that unit's children: what a large tree fetches when a branch of it is opened.
+    With `below`, only that unit's children: what a large tree fetches when a branch of it is opened. `counts` are the
+    members of another day.
     """
     nodes, parents = _nodes_on(viewer, day, with_closed)
     tops = _hang(nodes, parents)
-    if day == viewer.on:
-        _count(nodes)
+    if counts is None and day == viewer.on:
+        counts = member_counts(nodes)
+    for unit, node in nodes.items():
+        node.count = None if counts is None else counts[unit]
     _open_to(nodes, parents, tops, here)
     if below is not None:
         tops = nodes[below.pk].children if below.pk in nodes else []
@@ -92,12 +104,6 @@ def _hang(nodes, parents) -> list[Node]:
     for unit, node in nodes.items():
         node.children = children.get(unit, [])
     return children.get(None, [])
-
-
-def _count(nodes):
-    counted = member_counts(nodes)
-    for unit, node in nodes.items():
-        node.count = counted[unit]
 
 
 def _open_to(nodes, parents, tops, here):

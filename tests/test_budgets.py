@@ -28,7 +28,7 @@ BUDGETS = {
     "/people/30001/edit/": 5,
     "/people/new/": 4,
     "/units/": 12,
-    "/units/?on=2024-01-01": 11,
+    "/units/?on=2024-01-01": 13,
     "/units/?q=数学": 12,
     "/units/01/": 13,
     "/units/01/?tab=leaders": 15,

@@ -29,7 +29,7 @@ class PersonFilterForm(forms.Form):
     def __init__(self, *args, viewer, **options):
         super().__init__(*args, **options)
         self.viewer = viewer
-        self.fields["unit"].units = Unit.objects.within(viewer, "people.list")
+        self.fields["unit"].units = Unit.objects.within(viewer, "people.list").select_related("parent")
 
     def query(self, *, after: str = "", before: str = "", permission: str = "people.list") -> PersonQuery:
         """The list asked for, inside the subtrees where the viewer holds the permission."""
@@ -52,6 +52,12 @@ class PersonFilterForm(forms.Form):
         """Whether the unit was typed by name; addresses carry its code."""
         unit = self.cleaned_data.get("unit") if self.is_valid() else None
         return unit is not None and self["unit"].value() != unit.code
+
+    def show_unit(self) -> None:
+        """The box holds the unit's name beside the code that the address carries."""
+        if unit := self.is_valid() and self.cleaned_data["unit"]:
+            self.data = self.data.copy()
+            self.data["unit"] = self.fields["unit"].prepare_value(unit)
 
     def chosen(self, given: QueryDict) -> list[dict]:
         """The conditions in force as chips, each with the address of the list without it."""
@@ -77,7 +83,7 @@ class PersonFilterForm(forms.Form):
         value = self.cleaned_data.get(name) if self.is_valid() else None
         if not value:
             return ""
-        return str(dict(getattr(self.fields[name], "choices", [])).get(value, value))
+        return value.place if name == "unit" else str(dict(getattr(self.fields[name], "choices", [])).get(value, value))
 
 
 def _without(given, *names, **changed) -> str:

@@ -113,6 +113,7 @@ def _list_context(request, form, query) -> dict:
     may_create = viewer.may("people.edit")
     # A unit that nobody named so: the sentence stands at its field, and there is no scope to show above the list.
     scope = {} if form.is_valid() else {"scope": None}
+    form.show_unit()
     if query.unit:
         request.chosen_unit = query.unit  # the bar above the list need not look for it again
     return scope | {

@@ -10,6 +10,7 @@ from directory.access import access
 from directory.models import Duty, DutyKind, School, Status, Unit
 from directory.overview import ORGANIZERS, find_units, lines, overview, totals
 from directory.panels import unit_panels
+from directory.past import member_counts, overview_on, past_on
 from directory.tree import tree_on
 
 _RANKS = list(DutyKind.values)
@@ -23,9 +24,13 @@ def unit_tree(request):
     """The tree on the left, one line per second-level organization on the right; or what a search found."""
     day, complaint = _day(request)
     text = request.GET.get("q", "").replace("\0", "").strip()[:40]
-    rows = find_units(request.viewer, text) if text else overview(request.viewer)
+    past = past_on(request.viewer, day) if day != request.today else None
+    if text:
+        rows = find_units(request.viewer, text)
+    else:
+        rows = overview_on(request.viewer, day, past) if past else overview(request.viewer)
     context = {
-        **_tree_context(request, day),
+        **_tree_context(request, day, counts=member_counts(past) if past else None),
         "rows": rows,
         "totals": totals(rows) if rows and not text else None,
         "searched": text,
@@ -91,10 +96,10 @@ def _day(request):
         return request.today, str(error)
 
 
-def _tree_context(request, day, here=None) -> dict:
+def _tree_context(request, day, here=None, counts=None) -> dict:
     with_closed = "closed" in request.GET or bool(here and here.closed_on)
     return {
-        "nodes": tree_on(request.viewer, day, here=here, with_closed=with_closed),
+        "nodes": tree_on(request.viewer, day, here=here, with_closed=with_closed, counts=counts),
         "as_of": day if day != request.today else None,
         "with_closed": with_closed,
     }

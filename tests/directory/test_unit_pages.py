@@ -7,7 +7,8 @@ import pytest
 from directory import tree
 from directory.models import Unit, UnitKind
 from directory.permissions import Role
-from directory.services.units import close_unit, found_unit, rename_unit
+from directory.services.statuses import set_party_status
+from directory.services.units import close_unit, found_unit, move_unit, rename_unit
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,19 @@ def test_the_tree_on_another_day_has_the_names_and_parents_of_that_day(departmen
     then = titles(department.get("/units/?on=2026-11-19").context["nodes"])
     assert "化学学院党总支" in then and "化工学院党总支" not in then
     assert department.get("/units/?on=1980").status_code == 422
+
+
+def test_the_figures_of_another_day_are_those_of_that_day(department, world):
+    move_unit(unit=world.units["0102"], parent=world.units["02"], from_on=TODAY, today=TODAY)
+    set_party_status(person=world.people["30001"], unit=world.units["0201"], status="full", from_on=TODAY, today=TODAY)
+    rows = {row.unit.code: row for row in department.get("/units/?on=2026-11-19").context["rows"]}
+    now = {row.unit.code: row for row in department.get("/units/").context["rows"]}
+    assert (rows["01"].branches, now["01"].branches, now["02"].branches) == (2, 1, 2)
+    assert rows["01"].members == now["01"].members + 2
+    assert (rows["02"].members, now["02"].members) == (2, 4)
+    (top,) = department.get("/units/?on=2026-11-19").context["nodes"]
+    assert top.children[0].count == rows["01"].members
+    assert department.get("/units/?on=2000-01-01").context["rows"][0].members == 0
 
 
 def test_before_its_founding_and_after_its_closing_a_unit_is_not_there(department, empty):
