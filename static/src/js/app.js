@@ -112,7 +112,8 @@
   /* two editors: take theirs or keep mine */
   function adopt(button) {
     const field = document.getElementById(button.dataset.adopt);
-    if (field) field.value = button.dataset.value;
+    if (field && field.type === "checkbox") field.checked = button.dataset.value === "True";
+    else if (field) field.value = button.dataset.value;
     all(`[data-adopt="${button.dataset.adopt}"]`).forEach((other) => {
       other.setAttribute("aria-pressed", String(other === button));
       other.classList.toggle("btn-primary", other === button);
