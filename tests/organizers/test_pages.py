@@ -1,6 +1,7 @@
 """The organizers' pages as their users meet them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -269,7 +270,9 @@ def test_pages_cost_the_same_with_5_and_200_rows(client_as, crowd):
             auditor.get(address)  # what is kept between requests is there now
             with CaptureQueriesContext(connection) as queries:
                 assert auditor.get(address).status_code == 200
-            asked[address].append(len(queries))
+            # A session writes down now and then that it is in use; that depends on the clock, not on the rows.
+            plain = [each for each in queries if not re.search("SAVEPOINT|UPDATE .django_session", each["sql"])]
+            asked[address].append(len(plain))
     assert {address: few for address, (few, _) in asked.items()} == {
         address: many for address, (_, many) in asked.items()
     }
@@ -299,4 +302,5 @@ def test_a_unit_outside_ones_scope_has_no_panel(client_as, make):
     secretary = client_as(Role.UNIT_SECRETARY)
     headers = {"HX-Request": "true"}
     assert secretary.get("/organizers/units/02/", headers=headers).status_code == 404
-    assert body(secretary.get("/organizers/people/40001/", headers=headers)).strip() == ""
+    assert secretary.get("/organizers/people/40001/", headers=headers).status_code == 404
+    assert body(secretary.get("/organizers/people/30002/", headers=headers)).strip() == ""
