@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from directory.models import PartyStatus, Person, PersonEvent
+from audit.trials import BY_ONE
+from directory.models import PartyStatus, Person, PersonEvent, PersonNumber
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from tests.world import TODAY
@@ -142,3 +143,31 @@ def test_who_only_reads_finds_no_form(client_as):
         client = client_as(role)
         assert client.get("/people/new/").status_code == 404
         assert client.post("/people/30001/edit/", {"name": "甲"}).status_code == 404
+
+
+@pytest.fixture
+def trial(secretary, world):
+    """`trial(address, number, **typed)`: what a form with that ID number answers; `NUMBER` belongs to a stranger."""
+    holder = Person.objects.get(roster_no="40001")
+    holder.set_id_number(NUMBER)
+    holder.save()
+    PersonNumber.objects.create(
+        person=holder, kind="id", id_index=holder.id_index, id_sealed=holder.id_sealed, recorded_on=TODAY
+    )
+
+    def send(address, number, **typed):
+        roster_no = "30002" if "30002" in address else f"6{number[14:17]}"
+        version = Person.objects.get(roster_no="30002").version
+        typed = PERSON | {"roster_no": roster_no, "version": version, "id_number": number} | typed
+        return secretary.post(address, typed).content.decode()
+
+    return send
+
+
+@pytest.mark.parametrize("name", ["曾照明", ""])
+@pytest.mark.parametrize("address", ["/people/new/", "/people/30002/edit/"])
+def test_a_form_tells_of_a_few_numbers_only_whether_they_are_held(trial, address, name):
+    tried = [make_id_number(dt.date(1988, 3, 5), sequence) for sequence in range(1, 19, 2)]
+    told = {number: trial(address, number, name=name) for number in tried}
+    assert [number for number in tried if "已在校内登记" in told[number]] == [NUMBER]
+    assert [number for number in tried if "试探" in told[number]] == tried[BY_ONE:]
