@@ -81,10 +81,13 @@ def person_history(request, roster_no):
 @access("units.view")
 @require_GET
 def unit_history(request, code):
-    """What happened to a unit: names, place in the tree, who acts for it."""
+    """What happened to a unit: names, place in the tree, who acts for it; facts about people for whoever may see them.
+
+    Everybody holds people.view for his own file: it is asked for this unit.
+    """
     unit = get_object_or_404(Unit.objects.visible_to(request.viewer), code=code)
     crumb = {"title": unit.short_name, "url": reverse("unit_detail", args=[code])}
-    return _object_history(request, unit, [crumb], personal=request.viewer.may("people.view"))
+    return _object_history(request, unit, [crumb], personal=request.viewer.may_on("people.view", unit))
 
 
 def _object_history(request, thing, crumbs, *, personal):

@@ -13,6 +13,7 @@ from audit.events import record_event
 from audit.models import Event, EventKind
 from audit.reading import LABELS, Place, Wanted, places, read_place
 from audit.tracking import trails
+from dates.partial import PartialDate
 from desk.log.filters import readable
 from desk.log.page import SIZE, log_page
 from desk.log.wording import shown_fields
@@ -20,6 +21,8 @@ from directory.models import Duty, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.people import reveal, update_person
+from organizers.rules.appointing import Kind, Period
+from organizers.services import appoint
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -337,3 +340,11 @@ def test_nobody_without_the_right_exports(client_as):
 
 def test_labels_are_those_of_the_triggers():
     assert set(LABELS) == {tracker.label for trail in trails() for tracker in trail.history.pgh_trackers}
+
+
+def test_whoever_runs_the_system_sees_no_fact_about_a_person_in_the_history_of_a_unit(world, client_as):
+    person, unit = world.people["30001"], world.units["0101"]
+    facts = {"person": person, "unit": unit, "kind": Kind.PART_TIME, "note": "身体欠佳"}
+    appoint(**facts, period=Period(PartialDate(TODAY)), today=TODAY, by=None)
+    seen = {role: client_as(role).get("/log/unit/0101/").content.decode() for role in (ADMIN, SYSTEM)}
+    assert ["身体欠佳" in page for page in seen.values()] == [True, False]
