@@ -5,6 +5,7 @@ under its name) is refused here, each with a sentence that says how to save the 
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -28,6 +29,11 @@ _OTHER_FORMATS = {
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
+# What the library raises on bytes that are no sound zip; a name or an offset that makes no sense is a ValueError.
+_UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
 _DAMAGED = f"文件已损坏或不完整，打不开。{_SAVE_AS}"
 
 
@@ -48,7 +54,9 @@ def check_container(content: bytes, file_name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_entries(package.infolist())
             _check_parts(package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
+    except SheetRefused:
+        raise
+    except _UNREADABLE as error:
         raise SheetRefused(_DAMAGED) from error
 
 

@@ -15,6 +15,7 @@ SECONDS = 30
 CHILD = Path(__file__).with_name("child.py")
 # A row above the data, a title and notes are read too; the limit on people is the importer's.
 MAX_ROWS = 20_100
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Cell = str | int | float | bool | dt.date
 
@@ -38,7 +39,7 @@ def read_workbook(content: bytes, file_name: str) -> list[Sheet]:
         Sheet(
             each["name"],
             [[_value(cell) for cell in row] for row in each["rows"]],
-            frozenset(_place(address) for address in each["formulas"]),
+            frozenset(filter(None, map(_place, each["formulas"]))),
         )
         for each in answer["sheets"]
     ]
@@ -57,14 +58,21 @@ def _ask_child(content) -> dict:
 
 
 def _value(cell) -> Cell:
+    """A cell's text may spell control characters (_x0000_): no database takes NUL, and nobody can see the others."""
+    if isinstance(cell, str):
+        return _UNSEEN.sub("", cell)
     if not isinstance(cell, dict):
         return cell
     day = cell["day"]
     return dt.date.fromisoformat(day) if len(day) == 10 else day
 
 
-def _place(address) -> tuple[int, int]:
-    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", address.replace("$", "").upper()).groups()
+def _place(address) -> tuple[int, int] | None:
+    """Row and column; None for what is no address: such a cell stands outside the sheet's data."""
+    found = re.fullmatch(r"([A-Z]+)(\d+)", address.replace("$", "").upper())
+    if not found:
+        return None
+    letters, digits = found.groups()
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1

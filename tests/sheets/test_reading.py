@@ -1,6 +1,8 @@
 """Cells as they are in the file: numbers, texts, days; hidden sheets left out; the child's limits hold."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -43,6 +45,31 @@ def test_cells():
 def test_a_time_of_day_stays_visible():
     made = book([dt.datetime(2019, 9, 1, 8, 30)])
     assert read_workbook(saved(made), "a.xlsx")[0].rows == [["2019-09-01 08:30:00"]]
+
+
+def test_control_characters_spelled_out_are_left_out():
+    """_x0000_ is how a workbook spells NUL, which PostgreSQL takes in no text."""
+    cells = read_workbook(with_markup(b"<t>a_x0000_b_x001F_&#65535;c</t>"), "a.xlsx")[0].rows[0]
+    assert cells == ["abc"]
+
+
+def test_a_formula_outside_the_cells_harms_nobody():
+    beside = b'</t></is></c></row></sheetData><extLst><c r="!"><f>1</f></c></extLst></worksheet>'
+    sheet = read_workbook(with_markup(b"<t>a" + beside, end=b""), "a.xlsx")[0]
+    assert (sheet.rows, sheet.formulas) == ([["a"]], frozenset())
+
+
+def with_markup(text: bytes, end: bytes = b"</is></c></row></sheetData></worksheet>") -> bytes:
+    """A workbook whose one cell holds this markup."""
+    plain, changed = zipfile.ZipFile(io.BytesIO(saved(book(["a"])))), io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as package:
+        for name in plain.namelist():
+            markup = plain.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                begin = markup[: markup.index(b"<row")]
+                markup = begin + b'<row r="1"><c r="A1" t="inlineStr"><is>' + text + end
+            package.writestr(name, markup)
+    return changed.getvalue()
 
 
 def test_hidden_sheets_are_not_read():
