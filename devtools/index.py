@@ -6,9 +6,11 @@ import configparser
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from devtools.debian import unpacked_pip
 
 OPTIONS = ("index-url", "extra-index-url", "find-links", "trusted-host", "cert")
 CHOSEN_FOR_UV = {"UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_CONFIG_FILE"}
@@ -64,6 +66,7 @@ def read_index(environ: Mapping[str, str], files: list[Path]) -> Index:
 def uv_environment(index: Index, environ: Mapping[str, str]) -> dict[str, str]:
     """The environment for uv: what somebody chose for uv stays, the rest follows pip."""
     wanted = {
+        "UV_SYSTEM_CERTS": "1",  # as pip: behind an inspecting proxy only the machine knows the certificate
         "UV_FIND_LINKS": ",".join(index.find_links),
         "UV_INSECURE_HOST": " ".join(index.trusted),
         "SSL_CERT_FILE": index.cert,
@@ -77,13 +80,24 @@ def uv_environment(index: Index, environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def public_index() -> str | None:
-    """The index that pip uses unconfigured, asked of the pip that comes with this Python, installed or not."""
-    wheels = [
-        *Path(os.__file__).parent.glob("ensurepip/_bundled/pip-*.whl"),
-        *Path("/usr/share/python-wheels").glob("pip-*.whl"),
-    ]
+    """The index that pip uses unconfigured, asked of a pip of this machine, else of Debian's."""
+    known = first_answer(own_pips())
+    if known:
+        return known
+    with unpacked_pip() as wheels:
+        return first_answer(wheels)
+
+
+def own_pips() -> list[Path | None]:
+    """The installed pip (None), and those that come with Python or its system for making environments."""
+    bundled = Path(os.__file__).parent.glob("ensurepip/_bundled/pip-*.whl")
+    return [None, *bundled, *Path("/usr/share/python-wheels").glob("pip-*.whl")]
+
+
+def first_answer(wheels: Sequence[Path | None]) -> str | None:
+    """What the first of these pips answers that runs."""
     ask = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
-    for wheel in [None, *wheels]:
+    for wheel in wheels:
         environ = {**os.environ, "PYTHONPATH": str(wheel)} if wheel else None
         answer = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True)
         if answer.returncode == 0:

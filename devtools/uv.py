@@ -47,11 +47,14 @@ def find_uv(index: Index) -> str:
 def fetch(index: Index) -> bytes:
     """The pinned wheel from the first index that has it unaltered."""
     filename, expected = WHEELS.get(platform.machine(), (None, None))
+    if filename is None:
+        raise Trouble(f"there is no uv for {platform.machine()} to fetch; install uv and run the command again")
     bases = [base for base in (index.url or public_index(), *index.extra) if base]
-    if filename is None or not bases:
+    if not bases:
         raise Trouble(
-            "uv is not on the path and cannot be fetched here. Install uv, or name a package index with "
-            "PIP_INDEX_URL=https://…/simple, and run the command again."
+            "no package index is configured and there is no pip to ask for one. As root run "
+            "`apt-get install python3-pip` (or what your system calls it), or install uv, or name a mirror with "
+            "PIP_INDEX_URL=https://…/simple; then run the command again."
         )
     reasons = []
     for base in bases:

@@ -69,8 +69,8 @@ def test_what_was_chosen_for_uv_stays(pip_conf):
     assert "UV_INDEX" not in environ
 
 
-def test_uv_is_told_nothing_where_pip_is_silent():
-    assert uv_environment(Index(), {}).keys() == {"UV_PYTHON_DOWNLOADS", "UV_NO_PROGRESS"}
+def test_uv_is_told_of_no_index_where_pip_is_silent():
+    assert uv_environment(Index(), {}).keys() == {"UV_SYSTEM_CERTS", "UV_PYTHON_DOWNLOADS", "UV_NO_PROGRESS"}
 
 
 def test_links_of_an_index_page_may_be_relative_and_carry_sums():
