@@ -14,7 +14,7 @@ from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
 from directory.numbers import make_id_number, mask_id_number, mask_phone
 
 SEALED_AT_MOST = 20_000
-_NAMES = 20_000
+_NAMES_AT_MOST = 20_000
 
 _PLAN = """
 CREATE TEMPORARY TABLE demo_plan ON COMMIT DROP AS
@@ -119,15 +119,16 @@ SELECT id, 'id', '', id_sealed, id_index, %(today)s::date, 1 FROM directory_pers
 
 def add_people(cursor, plan: list[PlannedUnit], count: int, *, today: dt.date, spread: bool) -> None:
     """Fills the branches of `plan` with `count` people and their party status; `spread` for measurements."""
+    names = min(_NAMES_AT_MOST, count)
     _stage_branches(cursor, plan, count)
-    _stage_names(cursor)
+    _stage_names(cursor, names)
     cursor.execute(_PLAN, [count])
     cursor.execute(_STATUS_SPREAD if spread else _STATUS_BY_DATE, {"today": today})
     cursor.execute(_SEQUENCE, [SEALED_AT_MOST])
     _stage_numbers(cursor)
     cursor.execute("ANALYZE demo_plan; ANALYZE demo_name; ANALYZE demo_number")
     with _search_index_built_last(enabled=spread):
-        cursor.execute(_PEOPLE, {"today": today, "names": _NAMES})
+        cursor.execute(_PEOPLE, {"today": today, "names": names})
     cursor.execute("ANALYZE directory_person")
     cursor.execute(_STATUSES)
     cursor.execute(_NUMBERS, {"today": today})
@@ -163,14 +164,14 @@ def _stage_branches(cursor, plan, count):
     cursor.execute("CREATE INDEX ON demo_branch (first_n, last_n); ANALYZE demo_branch")
 
 
-def _stage_names(cursor):
+def _stage_names(cursor, count):
     cursor.execute(
         "CREATE TEMPORARY TABLE demo_name (n int PRIMARY KEY, name text, sort_pinyin text, sort_strokes text, "
         "search_keys text[]) ON COMMIT DROP"
     )
     rows = [
         (n, name, pinyin, strokes, "{" + ",".join(f'"{key}"' for key in keys) + "}")
-        for n, (name, pinyin, strokes, keys) in enumerate(invented_names(_NAMES), start=1)
+        for n, (name, pinyin, strokes, keys) in enumerate(invented_names(count), start=1)
     ]
     _copy(cursor, "demo_name", rows)
 
