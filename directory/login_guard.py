@@ -8,6 +8,7 @@ never kept, not even as a name when no account bears it (people type passwords i
 import datetime as dt
 import threading
 import time
+import unicodedata
 
 from axes.handlers.base import AbstractAxesHandler, AxesBaseHandler
 from axes.models import AccessAttempt
@@ -82,6 +83,11 @@ def lock_words(address: str | None, username: str) -> str:
     if _failures(username=name, ip_address=address) >= PER_ACCOUNT_AND_ADDRESS:
         return LOCKED_HERE
     return LOCKED_EVERYWHERE if _failures(username=name) >= PER_ACCOUNT else ""
+
+
+def one_spelling(username: str) -> str:
+    """The name as the form will read it: with blanks or in full width it is the same account."""
+    return unicodedata.normalize("NFKC", username[:150].replace("\0", "").strip())
 
 
 def one_at_a_time(username: str) -> None:

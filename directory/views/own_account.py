@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.signals import user_login_failed
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,19 +29,22 @@ WRONG_PASSWORDS = 5
 @access(access.PUBLIC)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def activation(request, uid, token):
-    """启用账号 through the one-time address; an address that is spent, expired or altered is not found."""
+    """启用账号 through the one-time address; an address that is spent, expired or altered is not found.
+
+    Answers sent at once are looked at one after the other: five wrong numbers are five, and the first password stands.
+    """
     account = account_for_activation(uid, token)
+    if account and request.method == "POST":
+        login_guard.one_at_a_time(account.username)
+        account = account_for_activation(uid, token)
     if account is None:
         raise Http404
     locked = login_guard.lock_words(request.META.get("REMOTE_ADDR"), account.username)
     form = ActivationForm(account, request.POST if request.method == "POST" and not locked else None)
     if not form.is_bound or not form.is_valid():
-        if form.has_error("id_number", "stranger"):
-            user_login_failed.send(__name__, credentials={"username": account.username}, request=request)
-        status = 429 if locked else 422 if form.is_bound else 200
-        context = {"form": form, "account": account, "locked": locked}
-        return render(request, "directory/activation.html", context, status=status)
+        return _ask_for_password(request, account, form, locked)
     account = activate(account=account, password=form.cleaned_data["new_password1"])
     login(request, account, backend=MODEL_BACKEND)
     record_event(EventKind.LOGIN, by=account, subject=account.person, request=request)
@@ -48,6 +52,15 @@ def activation(request, uid, token):
     response = redirect("profile")
     remember_type(response, account)
     return response
+
+
+def _ask_for_password(request, account, form, locked):
+    """The form, with what is wrong; a stranger's number counts as a failed log-in."""
+    if form.has_error("id_number", "stranger"):
+        user_login_failed.send(__name__, credentials={"username": account.username}, request=request)
+    status = 429 if locked else 422 if form.is_bound else 200
+    context = {"form": form, "account": account, "locked": locked}
+    return render(request, "directory/activation.html", context, status=status)
 
 
 @access(access.SIGNED_IN)

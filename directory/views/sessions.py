@@ -29,7 +29,7 @@ class LoginView(auth_views.LoginView):
 
     @method_decorator(sensitive_post_parameters("password", "username"))
     def post(self, request, *args, **kwargs):
-        username = request.POST.get("username", "")[:150].replace("\0", "")
+        username = login_guard.one_spelling(request.POST.get("username", ""))
         address = request.META.get("REMOTE_ADDR")
         if not login_guard.slowed(address):
             return self._wait(login_guard.BUSY)
