@@ -25,7 +25,7 @@ def clock(request):
     if request.node.get_closest_marker("browser"):
         yield None
         return
-    with time_machine.travel(NOON, tick=True) as traveller:
+    with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 
 
