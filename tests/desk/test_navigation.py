@@ -74,10 +74,10 @@ def test_the_frame_names_the_account_and_its_duty(world, client_as):
 
 
 def test_the_frame_costs_one_query(world, client_as, django_assert_num_queries):
-    """Session, account, duties, grants, the frame's facts; then the page's own two."""
+    """Session, account, duties with their grants, the frame's facts; the page itself asks nothing."""
     client = client_as(Role.MEMBER)
     client.get(reverse("search"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(reverse("search"))
 
 
