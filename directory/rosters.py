@@ -4,11 +4,12 @@ import tempfile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from dates.partial import PartialDate
 from directory.permissions import Sensitivity
+from sheets.writing import write_cell
 
 # Heading, width, how sensitive, and what stands there.
 COLUMNS = [
@@ -41,16 +42,10 @@ def write_people(people, *, number: str, by: str, at, scope: str, sorted_by: str
     sheet.freeze_panes = "C4"
     sheet.print_title_rows = "3:3"
     sheet.page_setup.orientation = "landscape"
-    sheet.append([_styled(sheet, "人员名册", Font(bold=True, size=16))])
-    sheet.append(
-        [
-            _text(
-                sheet,
-                f"填报单位：{scope}　填报日期：{at:%Y-%m-%d}　按{sorted_by}排序　导出编号：{number}　导出人：{by}",
-            )
-        ]
-    )
-    sheet.append([_styled(sheet, title, Font(bold=True)) for title in ["序", *(column[0] for column in columns)]])
+    lines = f"填报单位：{scope}　填报日期：{at:%Y-%m-%d}　按{sorted_by}排序　导出编号：{number}　导出人：{by}"
+    sheet.append([_cell(sheet, "人员名册", Font(bold=True, size=16))])
+    sheet.append([_cell(sheet, lines)])
+    sheet.append([_cell(sheet, title, Font(bold=True)) for title in ["序", *(column[0] for column in columns)]])
     for serial, person in enumerate(people.iterator(chunk_size=_CHUNK), start=1):
         sheet.append([serial, *(_cell(sheet, value(person)) for _, _, _, value in columns)])
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
@@ -66,18 +61,10 @@ def _birth(person):
     return birth.first if birth.is_exact else birth.iso()
 
 
-def _cell(sheet, value):
+def _cell(sheet, value, font=None):
     """True dates stay dates; every text is text, also one that begins with = or +."""
-    return _text(sheet, value) if isinstance(value, str) else value
-
-
-def _text(sheet, text):
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell
-
-
-def _styled(sheet, text, font):
-    cell = _text(sheet, text)
-    cell.font, cell.alignment = font, Alignment(horizontal="left")
+    cell = WriteOnlyCell(sheet)
+    write_cell(cell, "" if value is None else value, framed=False)
+    if font:
+        cell.font = font
     return cell

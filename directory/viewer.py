@@ -74,6 +74,10 @@ class Viewer:
         """Whether the permission is held for this unit."""
         return any(unit.path.startswith(path) for path in self.paths(permission))
 
+    def is_own(self, person) -> bool:
+        """Whether the file is the viewer's own: he may read and correct it, and decides nothing on himself."""
+        return person.pk == self.account.person_id
+
     @property
     def own_person_id(self) -> int | None:
         """The viewer's own file, which a member may always read."""

@@ -42,7 +42,7 @@ def write_roster(roster: Roster) -> bytes:
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     for number, row in enumerate(roster.rows, start=header + 1):
         for place, value in enumerate(row, start=1):
-            _write(sheet.cell(number, place), value)
+            write_cell(sheet.cell(number, place), value)
     sheet.freeze_panes = sheet.cell(header + 1, 1)
     sheet.print_title_rows = f"{header}:{header}"
     _lay_out(sheet)
@@ -73,19 +73,19 @@ def write_template(title: str, version: str, columns: list[Column], notes: list[
 
 def _write_head(sheet, roster, width):
     for number, text in enumerate([roster.title, *roster.lines], start=1):
-        _write(sheet.cell(number, 1), text, framed=False)
+        write_cell(sheet.cell(number, 1), text, framed=False)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
     sheet.cell(1, 1).font = Font(size=16, bold=True)
     sheet.cell(1, 1).alignment = Alignment(horizontal="center")
 
 
 def _write_heading(cell, column):
-    _write(cell, column.name)
+    write_cell(cell, column.name)
     cell.font, cell.fill = Font(bold=True), _HEAD
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write(cell, value, *, framed=True):
+def write_cell(cell, value, *, framed=True):
     """Texts stay texts: a name that begins with = is not a formula, also not after a detour through .csv."""
     if isinstance(value, dt.date):
         cell.value, cell.number_format = value, DAY

@@ -1,5 +1,6 @@
 """人员: the list with its export and print-out, and a person's page."""
 
+from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from audit.models import EventKind
 from dates.partial import PartialDate
 from directory.access import access
 from directory.forms.filters import PersonFilterForm
-from directory.listing import PRINTED, SORTS, people_page, people_rows
+from directory.listing import EXPORTED, PRINTED, SORTS, people_page, people_rows
 from directory.models import Person, Unit
 from directory.panels import person_panels
 from directory.permissions import Sensitivity
@@ -62,6 +63,9 @@ def person_export(request):
     if not form.is_valid() or form.names_unit():
         return redirect(_address(request))
     query = form.query(permission="people.export")
+    if people_page(query).total > EXPORTED:
+        messages.error(request, f"这份名单超过 {EXPORTED} 人，请加上党组织或其他条件，分几次导出。")
+        return redirect(_address(request))
     number = f"DC-{_record(EventKind.EXPORT, request, form).pk}"
     file = write_people(
         people_rows(query),
@@ -93,7 +97,7 @@ def person_detail(request, roster_no):
         "shows_personal": viewer.sensitivity >= Sensitivity.S2,
         "panels": person_panels(viewer, person),
         "update_url": reverse("person_update", args=[roster_no]) if may_edit else "",
-        "status_url": reverse("status_create", args=[roster_no]) if may_edit else "",
+        "status_url": reverse("status_create", args=[roster_no]) if may_edit and not viewer.is_own(person) else "",
         "reveal_id_url": reveal_url(viewer, person, "id_number"),
         "reveal_phone_url": reveal_url(viewer, person, "phone"),
     }

@@ -1,6 +1,7 @@
 """Registering a person, correcting the record, and registering party status or a transfer inside the school."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -73,8 +74,10 @@ def person_update(request, roster_no):
 @access("people.edit")
 @require_http_methods(["GET", "POST"])
 def status_create(request, roster_no):
-    """党籍登记与校内转接: unit and status from a day on; the row before it ends the day before."""
+    """党籍登记与校内转接: unit and status from a day on; nobody decides on his own."""
     person = _editable(request, roster_no)
+    if request.viewer.is_own(person):
+        raise Http404
     initial = {"unit": person.unit, "status": person.status, "from_on": request.today}
     form = StatusForm(request.POST or None, viewer=request.viewer, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -138,6 +138,15 @@ def test_a_transfer_out_of_the_scope_is_not_offered(secretary):
     assert answer.status_code == 422 and Person.objects.get(roster_no="30001").unit.code == "0101"
 
 
+def test_nobody_decides_on_his_own_membership(client_as, world):
+    officer = world.accounts[Role.BRANCH_OFFICER].person
+    client = client_as(Role.BRANCH_OFFICER)
+    assert client.get(f"/people/{officer.roster_no}/").context["status_url"] == ""
+    typed = {"unit": "0101", "status": "left", "from_on": "今天"}
+    assert client.post(f"/people/{officer.roster_no}/status/", typed).status_code == 404
+    assert Person.objects.get(pk=officer.pk).status == "full"
+
+
 def test_who_only_reads_finds_no_form(client_as):
     for role in (Role.AUDITOR, Role.MEMBER, Role.SYSTEM_ADMIN):
         client = client_as(role)

@@ -58,6 +58,13 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(department, world):
     assert [cell.data_type for cell in found] == ["s"]
 
 
+def test_a_list_too_long_for_one_workbook_says_how_to_divide_it(department, monkeypatch):
+    monkeypatch.setattr("directory.views.people.EXPORTED", 3)
+    answer = department.get("/people/export/?sort=strokes", follow=True)
+    assert answer.redirect_chain == [("/people/?sort=strokes", 302)]
+    assert "分几次导出" in answer.content.decode() and not Event.objects.filter(kind=EventKind.EXPORT).exists()
+
+
 def test_whose_sight_ends_at_internal_facts_exports_no_personal_ones(client_as, department):
     heads = [cell for cell in list(sheet(client_as(Role.AUDITOR).get("/people/export/")).values)[2]]
     assert "手机号" in heads
