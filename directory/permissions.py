@@ -73,14 +73,17 @@ SENSITIVITY: dict[Role, Sensitivity] = {
     Role.SYSTEM_ADMIN: Sensitivity.S1,
 }
 
-# Roles that follow from a duty wherever it is held.
-_BY_DUTY = {
-    "organizer_full_time": Role.ORGANIZER_FULL_TIME,
-    "organizer_part_time": Role.ORGANIZER_PART_TIME,
+# Duties of the school as a whole: their pages (the log, the settings) know no part of the tree, so they are held on a
+# committee only, and given on the school's own (directory/services/duties.py).
+OF_THE_SCHOOL = {
     "department_admin": Role.DEPARTMENT_ADMIN,
     "department_staff": Role.DEPARTMENT_STAFF,
     "auditor": Role.AUDITOR,
     "system_admin": Role.SYSTEM_ADMIN,
+}
+_ORGANIZERS = {
+    "organizer_full_time": Role.ORGANIZER_FULL_TIME,
+    "organizer_part_time": Role.ORGANIZER_PART_TIME,
 }
 _LEADERS = {"secretary", "deputy_secretary"}
 _BRANCHES = {"branch", "direct_branch", "group"}
@@ -92,8 +95,10 @@ def role_of(duty_kind: str, unit_kind: str) -> Role | None:
 
     The secretary of a directly subordinate branch leads a second-level organization, so he is a unit secretary.
     """
-    if duty_kind in _BY_DUTY:
-        return _BY_DUTY[duty_kind]
+    if duty_kind in OF_THE_SCHOOL:
+        return OF_THE_SCHOOL[duty_kind] if unit_kind == "committee" else None
+    if duty_kind in _ORGANIZERS:
+        return _ORGANIZERS[duty_kind]
     if duty_kind in _LEADERS and unit_kind in _COMMITTEES:
         return Role.UNIT_SECRETARY
     if duty_kind in _LEADERS | {"organization"} and unit_kind in _BRANCHES:

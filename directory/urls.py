@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from directory.views import accounts, own_account, people, person_forms, reveals, sessions, unit_forms, units
+from directory.views import accounts, duties, own_account, people, person_forms, reveals, sessions, unit_forms, units
 
 
 class KeyConverter:
@@ -25,6 +25,9 @@ urlpatterns = [
     path("units/<key:code>/rename/", unit_forms.unit_rename, name="unit_rename"),
     path("units/<key:code>/move/", unit_forms.unit_move, name="unit_move"),
     path("units/<key:code>/close/", unit_forms.unit_close, name="unit_close"),
+    path("units/<str:code>/duties/new/", duties.duty_create, name="duty_create"),
+    path("people/<str:roster_no>/duties/new/", duties.person_duty_create, name="person_duty_create"),
+    path("duties/<int:pk>/end/", duties.duty_end, name="duty_end"),
     path("people/", people.person_list, name="person_list"),
     path("people/new/", person_forms.person_create, name="person_create"),
     path("people/export/", people.person_export, name="person_export"),

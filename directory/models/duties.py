@@ -25,6 +25,10 @@ class DutyKind(models.TextChoices):
     SYSTEM_ADMIN = "system_admin", "系统管理员"
 
 
+# Given and ended together with an appointment, by the app that knows the conditions of the post.
+ORGANIZER_DUTIES = (DutyKind.ORGANIZER_FULL_TIME, DutyKind.ORGANIZER_PART_TIME)
+
+
 class DutyQuerySet(ScopedQuerySet, DatedQuerySet):
     view_permission = "people.view"
     edit_permission = "duties.edit"
@@ -52,3 +56,7 @@ class Duty(Dated, Versioned):
 
     def __str__(self):
         return f"{self.unit} {self.get_kind_display()}"
+
+    @property
+    def is_organizers(self) -> bool:
+        return self.kind in ORGANIZER_DUTIES

@@ -7,9 +7,21 @@ from django.db import transaction
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
-from directory.models import Account, Duty, DutyKind, Person, Unit
-from directory.refusals import Refusal, Refused
+from directory.models import Account, Duty, DutyKind, Person, Status, Unit
+from directory.permissions import OF_THE_SCHOOL
+from directory.refusals import ChangedMeanwhile, Refusal, Refused
 from directory.services.grants import project_grants
+
+# Whoever runs the system does not decide, and whoever checks does neither.
+_DEPARTMENT = (DutyKind.DEPARTMENT_ADMIN, DutyKind.DEPARTMENT_STAFF)
+APART = {
+    DutyKind.SYSTEM_ADMIN: (*_DEPARTMENT, DutyKind.AUDITOR),
+    DutyKind.AUDITOR: (*_DEPARTMENT, DutyKind.SYSTEM_ADMIN),
+    DutyKind.DEPARTMENT_ADMIN: (DutyKind.SYSTEM_ADMIN, DutyKind.AUDITOR),
+    DutyKind.DEPARTMENT_STAFF: (DutyKind.SYSTEM_ADMIN, DutyKind.AUDITOR),
+}
+# Without them nobody could give the next one his duty.
+NEVER_VACANT = (DutyKind.DEPARTMENT_ADMIN, DutyKind.SYSTEM_ADMIN)
 
 
 @transaction.atomic
@@ -24,8 +36,8 @@ def assign_duty(
     by: Account | None,
     reason: str = "",
 ) -> Duty:
-    """Gives a person a duty on a unit from a day on; raises `Refused`."""
-    refusals = _assignment_refusals(person, unit, kind, from_on, to_on)
+    """Gives a person a duty on a unit from a day on; raises `Refused` with every reason."""
+    refusals = _assignment_refusals(person, unit, kind, from_on, to_on) + _own_case(person, by)
     if refusals:
         raise Refused(*refusals)
     give_reason(reason)
@@ -35,16 +47,58 @@ def assign_duty(
 
 
 @transaction.atomic
-def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "") -> Duty:
-    """Ends a duty; `on` is its last day. Rights are gone the day after."""
-    duty = Duty.objects.select_for_update().get(pk=duty.pk)
-    if on < duty.from_on:
-        raise Refused(Refusal("duty_ends_after_start", f"离任日期早于任职日期 {duty.from_on}，请核对。", field="to_on"))
+def end_duty(
+    *, duty: Duty, on: dt.date, by: Account | None, reason: str = "", version: int | None = None
+) -> Duty:
+    """Ends a duty; `on` is its last day. Rights are gone the day after.
+
+    Raises `Refused`, and `ChangedMeanwhile` when somebody saved since `version`.
+    """
+    duty = Duty.objects.select_for_update().select_related("person", "unit").get(pk=duty.pk)
+    if version is not None and duty.version != version:
+        raise ChangedMeanwhile(duty)
+    refusals = _ending_refusals(duty, on) + _own_case(duty.person, by)
+    if refusals:
+        raise Refused(*refusals)
     give_reason(reason)
     duty.to_on = on
     duty.save(update_fields=["to_on"])
     _after_change(duty, by, reason, "离任")
     return duty
+
+
+def _ending_refusals(duty, on) -> list[Refusal]:
+    if on < duty.from_on:
+        message = f"离任日期早于任职日期 {duty.from_on}，请核对。"
+        return [Refusal("duty_ends_after_start", message, field="to_on")]
+    after = on + dt.timedelta(days=1)
+    others = Duty.objects.filter(kind=duty.kind).exclude(pk=duty.pk).since(after)
+    if duty.kind in NEVER_VACANT and not others.exists():
+        message = f"这是最后一位{DutyKind(duty.kind).label}，请先登记接任的人。"
+        return [Refusal("duty_never_vacant", message)]
+    return []
+
+
+def _own_case(person, by) -> list[Refusal]:
+    """Nobody decides on his own case."""
+    if by is not None and by.person_id == person.pk:
+        return [Refusal("duty_own_case", "不能办理自己的任职，请由另一位组织部管理员办理。")]
+    return []
+
+
+def _school_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
+    """Duties of the whole school stand on its own committee, and those who check each other are not one person."""
+    if kind not in OF_THE_SCHOOL:
+        return []
+    found = []
+    label = DutyKind(kind).label
+    if unit.parent_id is not None:
+        found.append(Refusal("duty_of_the_school", f"{label}只设在学校党委，请选择学校党委。", field="unit"))
+    held = Duty.objects.filter(person=person, kind__in=APART[kind]).since(from_on)
+    for other in held.filter(from_on__lte=to_on) if to_on else held:
+        words = f"此人任{other.get_kind_display()}，不能同时任{label}（分权制约），请先办理离任或另选他人。"
+        found.append(Refusal("duties_apart", words, field="kind"))
+    return found
 
 
 def _assignment_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
@@ -54,6 +108,9 @@ def _assignment_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
         return found
     if unit.closed_on and unit.closed_on <= from_on:
         found.append(Refusal("duty_unit_open", f"{unit}已于 {unit.closed_on} 撤销，不能再任职。", field="unit"))
+    if person.status == Status.LEFT:
+        found.append(Refusal("duty_person_here", f"{person.name}已离开本校，不能任职。", field="roster_no"))
+    found += _school_refusals(person, unit, kind, from_on, to_on)
     overlapping = Duty.objects.filter(person=person, unit=unit, kind=kind).since(from_on)
     if to_on:
         overlapping = overlapping.filter(from_on__lte=to_on)

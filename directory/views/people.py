@@ -86,6 +86,7 @@ def person_detail(request, roster_no):
     viewer = request.viewer
     person = get_object_or_404(Person.objects.visible_to(viewer).select_related("unit"), roster_no=roster_no)
     may_edit = viewer.may_on("people.edit", person.unit)
+    may_appoint = viewer.may_on("duties.edit", person.unit)
     context = {
         "person": person,
         "crumbs": person_crumbs(viewer, person),
@@ -98,6 +99,7 @@ def person_detail(request, roster_no):
         "panels": person_panels(viewer, person),
         "update_url": reverse("person_update", args=[roster_no]) if may_edit else "",
         "status_url": reverse("status_create", args=[roster_no]) if may_edit and not viewer.is_own(person) else "",
+        "duty_url": reverse("person_duty_create", args=[roster_no]) if may_appoint else "",
         "reveal_id_url": reveal_url(viewer, person, "id_number"),
         "reveal_phone_url": reveal_url(viewer, person, "phone"),
     }

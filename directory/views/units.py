@@ -180,6 +180,8 @@ def _rank(duty):
 def _acts(viewer, unit) -> dict:
     """Addresses of what the viewer may do here; absent without the right, and on a closed unit."""
     people = {"people_url": f"{reverse('person_list')}?unit={unit.code}"} if viewer.may_on("people.list", unit) else {}
+    if not unit.closed_on and viewer.may_on("duties.edit", unit):
+        people["duty_create_url"] = reverse("duty_create", args=[unit.code])
     if unit.closed_on or not viewer.may_on("units.edit", unit):
         return people
     acts = {f"{act}_url": reverse(f"unit_{act}", args=[unit.code]) for act in ("update", "rename", "close")}

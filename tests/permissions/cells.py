@@ -78,6 +78,10 @@ def DRAFT(place):
     return {"code": place.draft.code}
 
 
+def duty(place):
+    return {"roster_no": "40002", "unit": "0201", "kind": "youth", "from_on": "2026-11-01"}
+
+
 def roster():
     """A roster of organizers to upload."""
     row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
@@ -168,6 +172,11 @@ PEOPLE = {
 }
 
 
+DUTIES = {
+    "duty_create": Cell(UNIT, post=duty),
+    "person_duty_create": Cell(PERSON, post=duty),
+    "duty_end": Cell(DUTY, post=lambda place: {"to_on": "2026-11-20", "version": "1"}),
+}
 ORGANIZERS = {
     "organizer_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, Query("at=0201", "at=0999", "0201"))),
     "organizer_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
@@ -253,4 +262,4 @@ def _object_id(model):
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | ORGANIZERS | LOG | DESK | admin_cells()
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | LOG | DESK | admin_cells()
