@@ -32,7 +32,7 @@ def download(folder: Path) -> None:
     if apt_get(folder, "download", PACKAGE):
         return
     (folder / "lists" / "partial").mkdir(parents=True)
-    own = [f"Dir::State::Lists={folder / 'lists'}", f"Dir::Cache={folder / 'cache'}"]
+    own = [f"Dir::State::Lists={folder / 'lists'}", f"Dir::Cache={folder / 'cache'}", "Acquire::Languages=none"]
     if apt_get(folder, "update", options=own):
         apt_get(folder, "download", PACKAGE, options=own)
 

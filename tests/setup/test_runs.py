@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from devtools import runs
-from devtools.place import Owner, find_place, is_our_own, is_plain
+from devtools.place import Owner, find_place, find_programs, is_our_own, is_plain
 from devtools.runs import Run, end_leftovers, is_alive, leftovers, open_run, take_lock
 from devtools.servers import forget_dead_server
 
@@ -150,6 +151,28 @@ def test_servers_move_to_a_remembered_folder_where_the_path_will_not_do(tmp_path
     place.rmdir()
     assert find_place(Owner.find(), preferred) != place
     find_place(Owner.find(), preferred).rmdir()
+
+
+def test_two_first_commands_at_once_settle_on_one_folder(tmp_path):
+    with ThreadPoolExecutor(4) as pool:
+        places = set(pool.map(lambda _: find_place(Owner.find(), tmp_path / "两 个"), range(4)))
+    assert len(places) == 1
+    places.pop().rmdir()
+
+
+class Outsider(Owner):
+    def can(self, test, path):
+        """As `nobody` before a folder that is root's alone."""
+        return False
+
+
+def test_two_first_commands_at_once_share_one_copy_of_the_programs(tmp_path):
+    (tmp_path / "programs-killed").mkdir()
+    with ThreadPoolExecutor(2) as pool:
+        found = set(pool.map(lambda _: find_programs(Outsider(0, 0), tmp_path), range(2)))
+    assert len(found) == 1
+    assert os.access(found.pop().postgres("postgres"), os.X_OK)
+    assert [path.name for path in tmp_path.glob("programs-*/")] == []
 
 
 def test_a_link_that_somebody_put_in_the_place_of_our_folder_is_refused(tmp_path):
