@@ -2,10 +2,10 @@
 
 import datetime as dt
 import io
+import re
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -16,6 +16,8 @@ from sheets.tables import Column
 TEXT, DAY = "@", "yyyy-mm-dd"
 _LINE = Border(*[Side(style="thin", color="808080")] * 4)
 _HEAD = PatternFill("solid", fgColor="F0F2F5")
+# What XML does not know: one such sign in one cell, and nobody can open the workbook.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAY_EXECUTE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -92,11 +94,11 @@ def write_cell(cell, value, *, framed=True):
     elif isinstance(value, (int, float)):
         cell.value = value
     else:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) or None
+        cell.value = _UNWRITABLE.sub("", value) or None
         if cell.value:
             cell.data_type = "s"
             cell.number_format = TEXT
-            cell.quotePrefix = value.startswith(_MAY_EXECUTE)
+            cell.quotePrefix = cell.value.startswith(_MAY_EXECUTE)
     if framed:
         cell.border = _LINE
 

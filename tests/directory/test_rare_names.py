@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from audit.models import Event, EventKind
+from directory.models import Person
 from directory.permissions import Role
 from tests.world import add_person
 
@@ -69,3 +70,11 @@ def test_whose_sight_ends_at_internal_facts_exports_no_personal_ones(client_as, 
     heads = [cell for cell in list(sheet(client_as(Role.AUDITOR).get("/people/export/")).values)[2]]
     assert "手机号" in heads
     assert client_as(Role.BRANCH_OFFICER).get("/people/export/").status_code == 404
+
+
+def test_no_text_spoils_the_workbook_of_all_others(department, world):
+    """Forms take control characters; a workbook that held one could not be written, or not be opened."""
+    Person.objects.filter(roster_no="30001").update(grade_class="\x0b=1+\uffff1")
+    cells = [cell for row in sheet(department.get("/people/export/")).iter_rows() for cell in row]
+    (found,) = [cell for cell in cells if cell.value == "=1+1"]
+    assert (found.data_type, found.quotePrefix) == ("s", True)

@@ -34,7 +34,7 @@ def test_days_and_numbers_are_what_they_are():
 
 
 def test_signs_that_a_workbook_cannot_hold_are_left_out():
-    sheet = openpyxl.load_workbook(io.BytesIO(written(["001", "方\x00未\x1b然", "𠮷"]))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(written(["001", "方\x00未\x1b\uffff\ufffe然", "𠮷"]))).active
     assert (sheet["B4"].value, sheet["C4"].value) == ("方未然", "𠮷")
 
 
