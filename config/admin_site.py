@@ -1,4 +1,4 @@
-"""The admin site: configuration, entered by whoever holds a duty that allows it; nobody else learns that it is there."""
+"""The admin site: configuration, for whoever holds a duty that allows it; nobody else learns that it is there."""
 
 from functools import update_wrapper
 

@@ -130,15 +130,6 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 LOGIN_SLOW_SECONDS = env.float("LOGIN_SLOW_SECONDS", 2)
 
-# To standard error, which the service manager (or dev.py) keeps; Django alone would drop errors outside DEBUG.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
-
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 30 * 60)
@@ -170,7 +161,8 @@ CONTENT_SECURITY_POLICY = {
 SEALING_KEYS = env.str("SEALING_KEYS", "")
 SEALING_INDEX_KEY = env.str("SEALING_INDEX_KEY", "")
 
-# No line of any log holds an identity or mobile number; request bodies are never written.
+# To standard error, which the service manager (or dev.py) keeps. No line holds an identity or mobile number; request
+# bodies are never written.
 LOGGING = logging_settings(env.str("LOG_LEVEL", "INFO"))
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
