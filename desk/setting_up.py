@@ -34,7 +34,7 @@ def steps(viewer) -> list[Step]:
             "填写校名", "校名和二级党组织的称呼", "admin:directory_school_changelist", "settings.manage", facts["named"]
         ),
         Step("建立组织架构", "二级党组织和党支部", "unit_tree", "units.view", facts["tree"]),
-        Step("登记人员", "导入或逐人登记", "person_list", "people.list", facts["people"]),
+        Step("登记人员", "先登记要开通账号的人", "person_list", "people.list", facts["people"]),
         Step("开通账号", "每人一次性启用，不发密码", "account_list", "accounts.manage", facts["accounts"]),
         Step("导入组织员", "按公布的模板导入任职情况", "organizer_import", "organizers.import", facts["organizers"]),
         Step("核对提醒", "看夜间计算是否正常", "status", "settings.manage", facts["reminders"]),

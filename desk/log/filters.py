@@ -67,7 +67,7 @@ class LogFilterForm(forms.Form):
     def clean(self):
         given = super().clean()
         if given.get("since") and given.get("until") and given["until"] < given["since"]:
-            self.add_error("until", "止的日期早于起的日期，请核对。")
+            self.add_error("until", "截止日期早于起始日期，请核对。")
         return given
 
     def wanted(self, *, after: str = "", before: str = "") -> Wanted | None:
