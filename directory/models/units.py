@@ -102,10 +102,6 @@ class Unit(Versioned):
         above = self.parent
         return f"{above.short_name} {self.short_name}" if above and above.parent_id else self.short_name
 
-    @property
-    def is_second_level(self) -> bool:
-        return self.kind in SECOND_LEVEL
-
 
 @tracked(label=["unit", "full_name"], owners=["unit"], personal=False)
 class UnitName(Dated, Versioned):

@@ -44,10 +44,6 @@ class Report:
     def changes(self) -> int:
         return self.counts.get("new", 0) + self.counts.get("update", 0)
 
-    @property
-    def faulty_rows(self) -> int:
-        return len({fault.row for fault in self.faults})
-
 
 def refused_file(message: str) -> Report:
     """The report on a file that could not be read at all."""

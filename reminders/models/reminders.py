@@ -44,10 +44,6 @@ class ReminderQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         return self.filter(_where(viewer, "sees"))
 
-    def settled_by(self, viewer):
-        """Those that the viewer himself may settle."""
-        return self.filter(_where(viewer, "acts"))
-
     def boxed(self, box: Box, viewer):
         """The rows of one box, as the viewer sees it on his day."""
         rows = self.visible_to(viewer).shown(viewer.on)
