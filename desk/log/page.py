@@ -147,7 +147,7 @@ def _event_row(line, names) -> LogRow:
         subject=event.subject,
         subject_url=names.of(model, event.subject_id).url if model else "",
         changes=[],
-        summary="；".join(_detail(key, value) for key, value in event.detail.items() if value not in ("", None, {})),
+        summary=_summary(event.detail),
         reason=event.reason,
         source=event.get_source_display(),
         address=event.address or "",
@@ -158,6 +158,12 @@ def _actor(event, names) -> str:
     if event.account_id:
         return names.of(get_user_model(), event.account_id).words
     return event.username or ("系统" if event.source in ("command", "task") else "未登录")
+
+
+def _summary(detail) -> str:
+    """The details in the order of `_DETAILS`: PostgreSQL keeps none."""
+    named = {key: detail[key] for key in (*_DETAILS, *detail) if key in detail}
+    return "；".join(_detail(key, value) for key, value in named.items() if value not in ("", None, {}))
 
 
 def _detail(key, value) -> str:
