@@ -1,15 +1,9 @@
 """人员名册 as a workbook: the list's rows in its order, numbers masked, nothing that a spreadsheet would execute."""
 
-import tempfile
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from dates.partial import PartialDate
 from directory.permissions import Sensitivity
-from sheets.writing import write_cell
+from sheets.tables import Column
+from sheets.writing import Roster, write_long_roster
 
 # Heading, width, how sensitive, and what stands there.
 COLUMNS = [
@@ -29,29 +23,18 @@ COLUMNS = [
     ("预计离校日期", 14, Sensitivity.S1, lambda person: person.expected_leave_on),
 ]
 _CHUNK = 2000
-_IN_MEMORY = 8 * 1024 * 1024
 
 
 def write_people(people, *, number: str, by: str, at, scope: str, sorted_by: str, sensitivity: Sensitivity):
     """A file open for reading. `people` is a queryset in the list's order; `number` is that of the log's line."""
     columns = [column for column in COLUMNS if column[2] <= sensitivity]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("人员名册")
-    for place, (_, width, _, _) in enumerate(columns, start=2):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "C4"
-    sheet.print_title_rows = "3:3"
-    sheet.page_setup.orientation = "landscape"
-    lines = f"填报单位：{scope}　填报日期：{at:%Y-%m-%d}　按{sorted_by}排序　导出编号：{number}　导出人：{by}"
-    sheet.append([_cell(sheet, "人员名册", Font(bold=True, size=16))])
-    sheet.append([_cell(sheet, lines)])
-    sheet.append([_cell(sheet, title, Font(bold=True)) for title in ["序", *(column[0] for column in columns)]])
-    for serial, person in enumerate(people.iterator(chunk_size=_CHUNK), start=1):
-        sheet.append([serial, *(_cell(sheet, value(person)) for _, _, _, value in columns)])
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    book.save(file)
-    file.seek(0)
-    return file
+    line = f"填报单位：{scope}　填报日期：{at:%Y-%m-%d}　按{sorted_by}排序　导出编号：{number}　导出人：{by}"
+    headings = [Column("序", width=6), *(Column(title, width=width) for title, width, _, _ in columns)]
+    rows = (
+        [serial, *(value(person) for _, _, _, value in columns)]
+        for serial, person in enumerate(people.iterator(chunk_size=_CHUNK), start=1)
+    )
+    return write_long_roster(Roster("人员名册", [line], headings, rows))
 
 
 def _birth(person):
@@ -59,12 +42,3 @@ def _birth(person):
         return ""
     birth = PartialDate(person.birth_on, person.birth_precision)
     return birth.first if birth.is_exact else birth.iso()
-
-
-def _cell(sheet, value, font=None):
-    """True dates stay dates; every text is text, also one that begins with = or +."""
-    cell = WriteOnlyCell(sheet)
-    write_cell(cell, "" if value is None else value, framed=False)
-    if font:
-        cell.font = font
-    return cell
