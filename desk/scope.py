@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from directory.models import Unit
 from directory.permissions import PERMISSIONS
+from directory.scope import covers_school
 
 # Lists that the scope narrows; from any other page a choice leads to the workbench.
 SCOPED = {"workbench", "person_list", "organizer_list", "staffing_list"}
@@ -53,7 +54,7 @@ class ScopeChoices:
     def _whole(self) -> str:
         """The word for everything within reach."""
         names = [grant.unit_name for grant in self.tops.values()]
-        if any("/" not in grant.path.rstrip("/") for grant in self.tops.values()):
+        if covers_school(grant.path for grant in self.tops.values()):
             return "全校"
         return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个党组织"
 

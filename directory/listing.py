@@ -11,6 +11,7 @@ from django.db.models import Q
 from directory.models import Person, PersonNumber, Unit
 from directory.names.pinyin import query_keys
 from directory.paging import COUNTED, Walk, found_keys, walked_keys
+from directory.scope import covers_school
 from directory.tally import Tally, tallies, units_on
 
 SORTS = {
@@ -176,7 +177,7 @@ def _tallied(paths) -> tuple[Tally, Tally]:
 def _in_scope(query) -> Q:
     if not query.paths:
         return Q(pk__in=[])
-    if any(len(units_on(path)) == 1 for path in query.paths):
+    if covers_school(query.paths):
         return Q()
     subtree = Q()
     for path in query.paths:

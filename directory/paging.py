@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from directory.scope import covers_school
+
 # A text so short that more people bear it is not ordered: the page says so and asks for another character.
 COUNTED = 10_000
 # Index entries that may be read past before taking the units one by one is the better way.
@@ -32,7 +34,7 @@ class Walk:
 
     @property
     def whole_school(self) -> bool:
-        return any(path.count("/") == 1 for path in self.paths)
+        return covers_school(self.paths)
 
     @property
     def direction(self) -> str:

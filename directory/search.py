@@ -17,7 +17,7 @@ from directory.models.people import ID_PURPOSE
 from directory.names.pinyin import query_keys
 from directory.numbers import IdNumberUnreadable, parse_id_number
 from directory.refusals import refuse
-from directory.scope import within
+from directory.scope import covers_school, within
 from directory.services.trials import hold_to_trials
 
 # A frequent surname has ten thousands of bearers: so many are looked at to find the best.
@@ -92,7 +92,7 @@ def _nearby(viewer) -> Q:
     Without it a frequent letter in a small scope walks through everybody who bears it: half a second instead of
     milliseconds.
     """
-    if not (paths := viewer.paths("people.view")) or "/" not in paths[0].rstrip("/"):
+    if not (paths := viewer.paths("people.view")) or covers_school(paths):
         return Q()
     units = list(Unit.objects.filter(within(viewer, "people.view", "pk")).values_list("pk", flat=True))
     return Q(unit__in=units) | Q(pk=viewer.own_person_id)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from directory.models import Category, Status, UnitTally
+from directory.models import Category, UnitTally
+from directory.models.people import STUDENTS
+from directory.models.statuses import MEMBERS
 
-MEMBERS = (Status.FULL, Status.PROBATIONARY)
 STAFF = (Category.STAFF, Category.RETIRED)
-STUDENTS = (Category.UNDERGRADUATE, Category.MASTER, Category.DOCTOR)
 
 # One statement, and so one picture of the tables: what commits meanwhile is neither deleted nor counted.
 RECOUNT = """

@@ -1,6 +1,6 @@
 """组织员花名册 as a workbook in the published layout of eighteen columns; it can be brought in again as it is."""
 
-from dates.partial import PartialDate, Precision
+from dates.partial import PartialDate
 from organizers.imports.book import is_committee
 from organizers.models import Appointment
 from organizers.rules.appointing import Level
@@ -13,11 +13,11 @@ TITLE = "组织员花名册"
 def _birth(row) -> str:
     """Written with dots, as the published layout does."""
     birth = row.person.birth_on
-    return PartialDate(birth, Precision(row.person.birth_precision)).iso().replace("-", ".") if birth else ""
+    return PartialDate(birth, row.person.birth_precision).iso().replace("-", ".") if birth else ""
 
 
 def _joined(row) -> str:
-    return PartialDate(row.joined_on, Precision(row.joined_precision)).iso() if row.joined_on else ""
+    return PartialDate(row.joined_on, row.joined_precision).iso() if row.joined_on else ""
 
 
 def _committee(row) -> str:

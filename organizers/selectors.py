@@ -9,15 +9,14 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from dates.arithmetic import worded_years_and_months
 from dates.spans import Span
-from directory.models import PartyStatus, Status, Unit
+from directory.models import PartyStatus, Unit
+from directory.models.statuses import MEMBERS
 from directory.scope import within
 from organizers.models import Appointment, Kind
 from organizers.policy import STANDARD
 from organizers.rules.rotation import rotation_verdict
 from organizers.rules.staffing import Rank, Staffing, posts_in_words, rank_verdict, staffing_verdict
 from organizers.rules.verdicts import Verdict
-
-MEMBERS = (Status.FULL, Status.PROBATIONARY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from audit.tracking import Trail, trails
 from directory.forms.fields import DayField
 from directory.models import Account, Person, Unit
 from directory.permissions import PERMISSIONS, SENSITIVITY, Sensitivity
+from directory.scope import covers_school
 
 # Names that fit too many people do not narrow anything.
 MOST = 200
@@ -29,9 +30,7 @@ def readable(viewer) -> Wanted:
     A duty on a part of the school opens the histories of its people and units, not the log, whose lines cannot all
     be said to belong to one unit.
     """
-    grants = [
-        grant for grant in viewer.grants if "log.view" in PERMISSIONS[grant.role] and "/" not in grant.path.rstrip("/")
-    ]
+    grants = [grant for grant in viewer.grants if "log.view" in PERMISSIONS[grant.role] and covers_school([grant.path])]
     if not grants:
         raise Http404
     personal = any(SENSITIVITY[grant.role] >= Sensitivity.S2 for grant in grants)

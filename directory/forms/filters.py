@@ -6,6 +6,8 @@ from django.http import QueryDict
 from directory.forms.fields import UnitField
 from directory.listing import SIZES, SORTS, PersonQuery
 from directory.models import Category, Status, Unit
+from directory.models.people import STUDENTS
+from directory.models.statuses import MEMBERS
 
 
 class PersonFilterForm(forms.Form):
@@ -92,7 +94,3 @@ def _without(given, *names, **changed) -> str:
         left.pop(name, None)
     left.update({name: str(value) for name, value in changed.items()})
     return f"?{left.urlencode()}"
-
-
-MEMBERS = (Status.FULL, Status.PROBATIONARY)
-STUDENTS = (Category.UNDERGRADUATE, Category.MASTER, Category.DOCTOR)

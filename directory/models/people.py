@@ -5,7 +5,9 @@ from django.db.models import F, Q
 
 from audit.sealing import keyed_index, seal, unseal
 from audit.tracking import Versioned, tracked
-from directory.models.statuses import Status
+from dates.partial import Precision
+from directory.models.spans import PRECISIONS
+from directory.models.statuses import MEMBERS, Status
 from directory.models.units import Unit
 from directory.names.cleaning import clean_name
 from directory.names.pinyin import search_keys, sort_key
@@ -30,12 +32,7 @@ class Category(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class Precision(models.TextChoices):
-    """How exactly a day is known; the stored day is the first possible one."""
-
-    DAY = "day", "日"
-    MONTH = "month", "月"
-    YEAR = "year", "年"
+STUDENTS = (Category.UNDERGRADUATE, Category.MASTER, Category.DOCTOR)
 
 
 class PersonQuerySet(PersonScopedQuerySet):
@@ -44,7 +41,7 @@ class PersonQuerySet(PersonScopedQuerySet):
 
     def members(self):
         """Full and probationary members."""
-        return self.filter(status__in=(Status.FULL, Status.PROBATIONARY))
+        return self.filter(status__in=MEMBERS)
 
 
 ID_PURPOSE = "person.id_number"
@@ -64,7 +61,7 @@ class Person(Versioned):
     gender = models.CharField("性别", max_length=2, choices=Gender.choices, blank=True)
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     birth_on = models.DateField("出生日期", null=True, blank=True)
-    birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    birth_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY.value)
     native_place = models.CharField("籍贯", max_length=60, blank=True)
     id_sealed = models.BinaryField(null=True, editable=False)
     id_index = models.BinaryField(null=True, editable=False)

@@ -5,6 +5,11 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from dates.partial import Precision
+
+# How exactly a stored day is known; what is stored is the first possible one (dates/partial.py).
+PRECISIONS = [(Precision.DAY.value, "日"), (Precision.MONTH.value, "月"), (Precision.YEAR.value, "年")]
+
 
 class DatedQuerySet(models.QuerySet):
     """Vocabulary of rows with `from_on` and `to_on`."""

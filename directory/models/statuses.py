@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from audit.tracking import Versioned, tracked
-from directory.models.spans import Dated, DatedQuerySet, ends_after_start, no_overlap
+from dates.partial import Precision
+from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start, no_overlap
 from directory.models.units import Unit
 from directory.scope import ScopedQuerySet
 
@@ -15,6 +16,10 @@ class Status(models.TextChoices):
     FULL = "full", "正式党员"
     SUSPENDED = "suspended", "停止党籍"
     LEFT = "left", "已离开本校"
+
+
+# 党员: full and probationary members.
+MEMBERS = (Status.FULL, Status.PROBATIONARY)
 
 
 class PartyStatusQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -31,9 +36,7 @@ class PartyStatus(Dated, Versioned):
     )
     unit = models.ForeignKey(Unit, verbose_name="所在党组织", on_delete=models.PROTECT, related_name="statuses")
     status = models.CharField("党籍", max_length=20, choices=Status.choices)
-    from_precision = models.CharField(
-        "起的精度", max_length=5, choices=[("day", "日"), ("month", "月"), ("year", "年")], default="day"
-    )
+    from_precision = models.CharField("起的精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value)
     basis = models.CharField("依据", max_length=120, blank=True)
     is_provisional = models.BooleanField("待审批", default=False)
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)

@@ -8,7 +8,6 @@ from audit.events import record_event
 from audit.models import EventKind
 from audit.sealing import keyed_index
 from dates.partial import PartialDate
-from dates.partial import Precision as DatePrecision
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Person, PersonNumber, Unit
 from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
@@ -127,7 +126,7 @@ def _fill_birth(person, facts, on, refusals):
 
 
 def _compare_birth(person, known, refusals):
-    words = contradicts(known, PartialDate(person.birth_on, DatePrecision(person.birth_precision)))
+    words = contradicts(known, PartialDate(person.birth_on, person.birth_precision))
     if words:
         refusals.append(Refusal("person_birth_contradicts", words, field="birth_on"))
 

@@ -4,8 +4,7 @@ from django.db.models import Q
 from audit.tracking import Versioned, tracked
 from dates.partial import PartialDate, Precision
 from directory.models import Person, Unit
-from directory.models.people import Precision as StoredPrecision
-from directory.models.spans import Dated, DatedQuerySet, ends_after_start, no_overlap
+from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start, no_overlap
 from directory.scope import ScopedQuerySet
 from organizers.rules.appointing import Period
 
@@ -57,11 +56,9 @@ class Appointment(Dated, Versioned):
     kind = models.CharField("专兼职", max_length=10, choices=Kind.choices)
     rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.NONE)
     from_precision = models.CharField(
-        "起的精度", max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
+        "起的精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value, editable=False
     )
-    to_precision = models.CharField(
-        max_length=5, choices=StoredPrecision.choices, default=StoredPrecision.DAY, editable=False
-    )
+    to_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY.value, editable=False)
     duty = models.OneToOneField(
         "directory.Duty", verbose_name="任职（权限）", on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -97,8 +94,8 @@ class Appointment(Dated, Versioned):
     def period(self) -> Period:
         """First and last day as far as they are known."""
         return Period(
-            PartialDate(self.from_on, Precision(self.from_precision)),
-            PartialDate(self.to_on, Precision(self.to_precision)) if self.to_on else None,
+            PartialDate(self.from_on, self.from_precision),
+            PartialDate(self.to_on, self.to_precision) if self.to_on else None,
         )
 
     @property
