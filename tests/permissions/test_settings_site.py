@@ -25,8 +25,6 @@ def test_no_column_is_guessed_letter_by_letter(client_as, guess):
     assert client_as(Role.SYSTEM_ADMIN).get(f"/admin/directory/{guess}").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "filters", ["account/?is_active__exact=1", "unit/?kind__exact=branch&is_temporary__exact=0"]
-)
+@pytest.mark.parametrize("filters", ["account/?is_active__exact=1", "unit/?kind__exact=branch&is_temporary__exact=0"])
 def test_the_filters_of_the_page_work(client_as, filters):
     assert client_as(Role.SYSTEM_ADMIN).get(f"/admin/directory/{filters}").status_code == 200
