@@ -47,9 +47,7 @@ def assign_duty(
 
 
 @transaction.atomic
-def end_duty(
-    *, duty: Duty, on: dt.date, by: Account | None, reason: str = "", version: int | None = None
-) -> Duty:
+def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", version: int | None = None) -> Duty:
     """Ends a duty; `on` is its last day. Rights are gone the day after.
 
     Raises `Refused`, and `ChangedMeanwhile` when somebody saved since `version`.
