@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
+from directory.constraints import refusing_conflicts
 from directory.models import Account, Duty, DutyKind, Person, Status, Unit
 from directory.permissions import OF_THE_SCHOOL
 from directory.refusals import ChangedMeanwhile, Refusal, Refused
@@ -24,7 +23,7 @@ APART = {
 NEVER_VACANT = (DutyKind.DEPARTMENT_ADMIN, DutyKind.SYSTEM_ADMIN)
 
 
-@transaction.atomic
+@refusing_conflicts()
 def assign_duty(
     *,
     person: Person,
@@ -46,7 +45,7 @@ def assign_duty(
     return duty
 
 
-@transaction.atomic
+@refusing_conflicts()
 def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", version: int | None = None) -> Duty:
     """Ends a duty; `on` is its last day. Rights are gone the day after.
 

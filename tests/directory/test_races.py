@@ -6,9 +6,10 @@ import threading
 import pytest
 from django.db import connections, transaction
 
-from directory.models import PartyStatus, Person, Unit, UnitKind, UnitName, UnitPlacement, UnitTally
+from directory.models import Duty, DutyKind, PartyStatus, Person, Unit, UnitKind, UnitName, UnitPlacement, UnitTally
 from directory.numbers import make_id_number
 from directory.refusals import ChangedMeanwhile, Refused
+from directory.services.duties import assign_duty
 from directory.services.people import register_person, update_person
 from directory.services.statuses import set_party_status
 from directory.services.units import close_unit, found_unit, move_unit, rename_unit
@@ -181,6 +182,16 @@ def test_a_branch_that_somebody_is_joining_is_not_closed(world):
     )
     assert told[0] == "" and "还有 1 人在册" in told[1]
     assert UnitPlacement.objects.on(TODAY).filter(unit=empty).exists()
+
+
+def test_two_clerks_give_one_person_the_same_duty(world):
+    person, unit = world.people["30001"], world.units["0101"]
+
+    def assign():
+        assign_duty(person=person, unit=unit, kind=DutyKind.PUBLICITY, from_on=TODAY, by=None)
+
+    assert held_back(assign, assign) == ["", "此人在该党组织的同一职务时间重叠。"]
+    assert Duty.objects.filter(person=person, kind=DutyKind.PUBLICITY).count() == 1
 
 
 def test_two_people_save_one_form(world):
