@@ -6,11 +6,10 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Case, When
 from django.utils import timezone
 
+from directory.demo import PASSWORD
 from directory.models import Account, Category, Duty, DutyKind, Person, Status, Unit
 from directory.permissions import Role
 from directory.services.grants import project_grants
-
-PASSWORD = "Jianghai-2026"  # noqa: S105 printed for every visitor; production refuses demo accounts
 
 # Account name, role, duty, unit.
 ACCOUNTS = (

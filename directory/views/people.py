@@ -86,7 +86,7 @@ def person_detail(request, roster_no):
     viewer = request.viewer
     person = get_object_or_404(Person.objects.visible_to(viewer).select_related("unit"), roster_no=roster_no)
     may_edit = viewer.may_on("people.edit", person.unit)
-    may_appoint = viewer.may_on("duties.edit", person.unit)
+    may_appoint = viewer.may_on("duties.edit", person.unit) and not viewer.is_own(person)
     context = {
         "person": person,
         "crumbs": person_crumbs(viewer, person),

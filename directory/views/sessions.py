@@ -16,6 +16,7 @@ from audit.events import record_event
 from audit.models import EventKind
 from directory import login_guard
 from directory.access import access
+from directory.demo import PASSWORD, demo_accounts
 from directory.forms.accounts import LoginForm
 from directory.models import Account
 from directory.passwords import renewal_words
@@ -26,6 +27,10 @@ class LoginView(auth_views.LoginView):
 
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        demo = demo_accounts(self.request.today)
+        return super().get_context_data(**kwargs) | {"demo_accounts": demo, "demo_password": PASSWORD if demo else ""}
 
     @method_decorator(sensitive_post_parameters("password", "username"))
     def post(self, request, *args, **kwargs):

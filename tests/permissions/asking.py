@@ -18,7 +18,8 @@ from tests.permissions.expected import ABSENT_PAGE, FOUND, LOGIN
 WELCOME = {200, 204, 302, 400, 405, 422}
 # What differs between two equal answers: tokens, numbers of prints and exports, the time of day.
 UNSTEADY = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|\bD[A-Z]-\d+|\d\d:\d\d(:\d\dZ?)?')
-WRITING = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+# Anywhere in a statement: who and why are set in front of it (audit/attaching.py).
+WRITING = re.compile(r'\b(?:INSERT INTO|(?<!FOR )UPDATE|DELETE FROM) "?(\w+)"?')
 # Written on the way and no fact of the directory: sessions, the guard's counts, the append-only log.
 BESIDE = ("django_session", "axes_", "audit_event", "pghistory_")
 
@@ -48,9 +49,7 @@ def ask(url, method, cookies, data=None) -> Answer:
     wrote = set()
 
     def watch(execute, sql, params, many, context):
-        found = WRITING.match(sql if isinstance(sql, str) else "")
-        if found and not found[2].startswith(BESIDE):
-            wrote.add(found[2])
+        wrote.update(table for table in WRITING.findall(str(sql)) if not table.startswith(BESIDE))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

@@ -19,6 +19,7 @@ from directory.permissions import Sensitivity
 from directory.services.accounts import activation_tokens
 from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, NUMBER_OF
+from tests.world import PASSWORD
 
 NOBODY = "nobody"
 
@@ -82,6 +83,10 @@ def duty(place):
     return {"roster_no": "40002", "unit": "0201", "kind": "youth", "from_on": "2026-11-01"}
 
 
+NEW_PASSWORD = {"new_password1": "Lantern-Willow-8", "new_password2": "Lantern-Willow-8"}
+ID_NUMBERS = {name: make_id_number(*parts) for name, parts in NUMBER_OF.items()}
+
+
 def roster():
     """A roster of organizers to upload."""
     row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
@@ -124,9 +129,9 @@ SESSIONS = {
     "login": Cell(post=lambda place: {"username": "nobody", "password": "nothing"}),
     "logout": Cell(post=lambda place: {}),
     "session_extend": Cell(),
-    "activation": Cell(activation, post=lambda place: {"new_password1": "x", "new_password2": "y"}),
+    "activation": Cell(activation, post=lambda place: {"id_number": ID_NUMBERS.get(place.name, ""), **NEW_PASSWORD}),
     "profile": Cell(),
-    "password_change": Cell(post=lambda place: {"old_password": "x", "new_password1": "y", "new_password2": "y"}),
+    "password_change": Cell(post=lambda place: {"old_password": PASSWORD, **NEW_PASSWORD}),
     "large_type": Cell(post=lambda place: {"large": "1"}),
     "healthz": Cell(also=frozenset({503})),
 }
@@ -154,7 +159,7 @@ UNITS = {
         UNIT, post=lambda place: {"full_name": "新的全称", "short_name": "新简称", "from_on": "2026-11-01"}
     ),
     "unit_move": Cell(UNIT, post=lambda place: {"parent": "02", "from_on": "2026-11-01"}),
-    "unit_close": Cell(UNIT, post=lambda place: {"on": "2026-11-20"}),
+    "unit_close": Cell(lambda place: {"code": place.empty_unit.code}, post=lambda place: {"on": "2026-11-20", "reason": "并入", "confirmed": "on"}),
 }  # fmt: skip
 PEOPLE = {
     "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, *plainly("sort=strokes", "after=x", "category=staff"))),
@@ -164,7 +169,10 @@ PEOPLE = {
     "person_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
     "person_print": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
     "person_detail": Cell(PERSON, own_file=True),
-    "person_update": Cell(PERSON, post=lambda place: {"name": "改了名", "category": "staff", "version": "3"}),
+    "person_update": Cell(
+        PERSON,
+        post=lambda place: PERSON(place) | {"name": "改了名", "category": "staff", "version": place.person.version},
+    ),
     "status_create": Cell(PERSON, post=lambda place: {"status": "full", "unit": "0101", "from_on": "2026-11-01"}),
     "person_reveal": Cell(
         lambda place: PERSON(place) | {"number": "id-number"}, post=reason, sensitivity=Sensitivity.S3
@@ -197,7 +205,7 @@ ORGANIZERS = {
     ),
     "appointment_end": Cell(
         lambda place: PERSON(place) | {"pk": place.appointment.pk},
-        post=lambda place: {"to_on": "2026-11-20", "version": place.appointment.version},
+        post=lambda place: {"to_on": "2026-11-20", "reason": "届满", "version": place.appointment.version},
     ),
 }  # fmt: skip
 LOG = {
@@ -210,7 +218,7 @@ DESK = {
     "workbench": Cell(),
     "search": Cell(
         queries=FOREIGN,
-        post=lambda place: {"id_number": make_id_number(*NUMBER_OF["outside"])},
+        post=lambda place: {"id_number": ID_NUMBERS["outside"]},
         sends="people.reveal",
     ),
     "status": Cell(),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 
 from directory.permissions import Role
@@ -13,6 +12,7 @@ from tests.conftest import NOON
 from tests.permissions.asking import ask
 from tests.permissions.places import absent_place, build_places, covers, own_place
 from tests.permissions.rows import snapshot
+from tests.permissions.undoing import undone
 from tests.world import PEOPLE
 
 # A name that pages use to explain readings; it is nobody's secret.
@@ -55,19 +55,6 @@ def sweep(django_db_setup, django_db_blocker):
         cookies = {role: _signed_in(account) for role, account in world.accounts.items()} | {None: {}}
         hidden = {role: hidden_names(world, role) for role in Role} | {None: [name for _, name, *_ in PEOPLE]}
         yield Sweep(world, places, cookies, snapshot(), hidden)
-
-
-class undone:
-    """Everything inside is rolled back."""
-
-    def __enter__(self):
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-
-    def __exit__(self, *failure):
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
-        return False
 
 
 def hidden_names(world, role) -> list[str]:

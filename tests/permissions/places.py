@@ -11,6 +11,7 @@ from directory.permissions import Role
 from directory.services.accounts import open_account
 from directory.services.duties import assign_duty
 from directory.services.people import update_person
+from directory.services.units import found_unit
 from directory.viewer import Viewer
 from organizers.imports.running import Choices, keep_draft
 from organizers.rules.appointing import Kind, Period
@@ -23,7 +24,7 @@ UNIT_OF = {"inside": "0101", "beside": "0102", "outside": "0201"}
 PERSON_OF = {"inside": "30001", "beside": "30003", "outside": "40001"}
 # What the ID number of each is made of: birth date and sequence.
 NUMBER_OF = {name: (dt.date(1980, 5, 1 + number), 100 + number) for number, name in enumerate(PERSON_OF)}
-PARENT_OF = {code: parent for code, _, _, _, parent in UNITS}
+PARENT_OF = {code: parent for code, _, _, _, parent in UNITS} | {f"{code}9": code for code in UNIT_OF.values()}
 ABSENT = "absent"
 OWN = "own"  # The role's own person, wherever he is.
 
@@ -107,7 +108,12 @@ def _place(world, name, person):
         today=TODAY,
         by=world.accounts[Role.DEPARTMENT_ADMIN],
     )
-    return Place(name, unit, person, account, duty, {"appointment": appointment, "draft": _draft(account)})
+    empty = found_unit(
+        code=f"{unit.code}9", kind="group", full_name="一个空党小组", short_name="空党小组", parent=unit,
+        established_on=dt.date(2020, 1, 1),
+    )  # fmt: skip
+    more = {"appointment": appointment, "draft": _draft(account), "empty_unit": empty}
+    return Place(name, unit, person, account, duty, more)
 
 
 def _draft(account):

@@ -182,3 +182,12 @@ def test_the_guard_stands_before_every_back_end(world, rf):
     fail(5)
     request = rf.post("/login/", REMOTE_ADDR=HERE)
     assert authenticate(request, username="member", password=PASSWORD) is None
+
+
+def test_the_demo_names_its_accounts_on_the_page_and_a_school_does_not(world, settings):
+    Account.objects.filter(username="organizer_full_time").update(is_demo=True)
+    page = Client().get("/login/").content.decode()
+    assert "data-fill-login>organizer_full_time<" in page and "专职组织员" in page and "Jianghai-2026" in page
+    settings.DEMO = False
+    page = Client().get("/login/").content.decode()
+    assert "organizer_full_time" not in page and "Jianghai-2026" not in page
