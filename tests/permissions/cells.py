@@ -159,7 +159,10 @@ UNITS = {
         UNIT, post=lambda place: {"full_name": "新的全称", "short_name": "新简称", "from_on": "2026-11-01"}
     ),
     "unit_move": Cell(UNIT, post=lambda place: {"parent": "02", "from_on": "2026-11-01"}),
-    "unit_close": Cell(lambda place: {"code": place.empty_unit.code}, post=lambda place: {"on": "2026-11-20", "reason": "并入", "confirmed": "on"}),
+    "unit_close": Cell(
+        lambda place: {"code": place.empty_unit.code},
+        post=lambda place: {"on": "2026-11-20", "reason": "并入", "confirmed": "on"},
+    ),
 }  # fmt: skip
 PEOPLE = {
     "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, *plainly("sort=strokes", "after=x", "category=staff"))),
