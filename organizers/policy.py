@@ -1,48 +1,55 @@
-"""The parameters of the organizers' rules, each with its clause and its strength. Plain Python, no database.
+"""The parameters of the organizers' rules. Plain Python, no database; values come from `policy.reading`.
 
-Numbers stand here and nowhere else; a rule receives the whole object, so its tests need nothing but figures.
+Numbers stand in presets and on the settings pages, never here. A rule receives the whole object.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from policy.declaring import Setting, Strength, Stricter, choice, declares, whole, words, yes_no
 
 D2 = "西双版纳职业技术学院《组织员队伍建设管理办法》"
 D3 = "沪交医委〔2021〕30号"
+RANKS = (("section", "科级"), ("deputy_section", "副科级"), ("none", "不设职级"))
 
 
-class Strength(StrEnum):
-    """How the document words it: 须 binds, 一般 asks for a recorded reason, 可 permits."""
-
-    MUST = "须"
-    NORMALLY = "一般"
-    MAY = "可"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A figure with its unit of measure, the article that lays it down, and how strongly."""
-
-    value: int
-    unit: str
-    clause: str
-    strength: Strength
-
-
+@declares("organizers", "组织员配备、任职与任期")
 @dataclass(frozen=True, slots=True)
 class OrganizerPolicy:
-    """组织员制度参数: what the school has laid down for posts and rotation."""
+    """组织员制度参数: what the school has laid down for posts, appointing, filing, trial, rotation and care."""
 
-    full_time_least: Parameter  # 至少配备 1 名专职组织员
-    section_rank_from: Parameter  # 党员人数 200 人以上，级别一般为科级
-    extra_post_from: Parameter  # 党员人数 500 人以上，可视实际适当增设
-    rotation_years: Parameter  # 在同一党组织担任专职组织员满 8 年，可交流轮岗
-    rotation_notice_days: Parameter  # how long before the day the prompt begins; the school's own setting
+    full_time_least: Setting = whole("每个二级党组织专职组织员至少", unit="名", most=20, stricter=Stricter.MORE)
+    full_time_most: Setting = whole("每个二级党组织专职组织员至多", unit="名", most=50, note="未要求表示不设上限")
+    section_rank_from: Setting = whole("专职组织员级别一般为科级的党员人数", unit="人", most=100_000)
+    extra_post_from: Setting = whole("可酌情增设专职组织员的党员人数", unit="人", most=100_000)
+    committee_organizers: Setting = whole("学校党委组织员", unit="名", most=50)
+    committee_rank: Setting = choice("学校党委组织员级别", RANKS)
+    must_be_established: Setting = yes_no("专职组织员须在编（在职）")
+    part_time_sources: Setting = words("兼职组织员的来源")
+    party_seniority_years: Setting = whole("党龄至少", unit="年", most=40, stricter=Stricter.MORE)
+    section_work_years: Setting = whole("科级组织员党务工作经历至少", unit="年", most=40, stricter=Stricter.MORE)
+    work_experience: Setting = yes_no("应有党务或思想政治工作经历")
+    health_statement: Setting = yes_no("应有正常履行职责的身体条件")
+    trial_months: Setting = whole("新提拔组织员试用期", unit="个月", most=36)
+    talk_before_opening: Setting = yes_no("动议前须与组织部沟通")
+    vetting_opinions: Setting = words("须听取意见的部门")
+    files_full_time: Setting = yes_no("专职组织员任职报组织部备案")
+    files_part_time: Setting = yes_no("兼职组织员任职报组织部备案")
+    filing_working_days: Setting = whole("人选确定后报备案的时限", unit="个工作日", least=1, most=60)
+    rotation_years: Setting = whole("在同一党组织任专职组织员满几年可轮岗", unit="年", least=1, most=40)
+    rotation_notice_days: Setting = whole(
+        "轮岗提前提示", unit="天", least=1, most=730, default=Setting(180, "天", "系统默认提醒设置", Strength.NORMALLY)
+    )
+    dedicated_post: Setting = yes_no("专人专岗，不兼任其他职务")
+    regular_meeting: Setting = yes_no("组织员例会（沙龙）")
+    talks_yearly: Setting = whole("每年与每名组织员谈心谈话", unit="次", most=12)
+    assessed_by: Setting = words("由谁考核")
+    results_used_for: Setting = words("考核结果运用")
 
 
 STANDARD = OrganizerPolicy(
-    full_time_least=Parameter(1, "名", f"{D3} 第四条", Strength.MUST),
-    section_rank_from=Parameter(200, "人", f"{D3} 第四条", Strength.NORMALLY),
-    extra_post_from=Parameter(500, "人", f"{D3} 第四条", Strength.MAY),
-    rotation_years=Parameter(8, "年", f"{D2} 第二十条", Strength.MAY),
-    rotation_notice_days=Parameter(180, "天", "本校提醒设置", Strength.NORMALLY),
+    full_time_least=Setting(1, "名", f"{D3} 第四条", Strength.MUST),
+    section_rank_from=Setting(200, "人", f"{D3} 第四条", Strength.NORMALLY),
+    extra_post_from=Setting(500, "人", f"{D3} 第四条", Strength.MAY),
+    rotation_years=Setting(8, "年", f"{D2} 第二十条", Strength.MAY),
+    rotation_notice_days=Setting(180, "天", "本校提醒设置", Strength.NORMALLY),
 )
