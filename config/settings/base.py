@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "audit",
+    "sheets",
     "directory",
     "reminders",
     "organizers",
