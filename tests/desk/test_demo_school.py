@@ -1,6 +1,7 @@
 """The demo school: shape, determinism, and that nobody in it is real."""
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
@@ -11,6 +12,7 @@ from desk.demo.shape import ordinal, plan_large_units, plan_units, sizes
 from directory.models import Account, PartyStatus, Person, Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.viewer import Viewer
+from tests.conftest import NOON
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.sql, pytest.mark.django_db]
@@ -18,8 +20,8 @@ pytestmark = [pytest.mark.sql, pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def school(django_db_setup, django_db_blocker):
-    """One school for the whole file, rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One school for the whole file, founded on the suite's day and rolled back at its end."""
+    with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), transaction.atomic():
         call_command("demo_school", members=3000, verbosity=0)
         yield
         transaction.set_rollback(True)
