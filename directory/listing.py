@@ -24,7 +24,7 @@ SIZES = (50, 20, 100, 200)
 # A print-out ends here and says so; longer lists are exported.
 PRINTED = 2_000
 # More is not written within the wait for a page.
-EXPORTED = 50_000
+EXPORTED = 200_000
 # What a row of the list shows; sealed numbers stay where they are.
 _SHOWN = (
     "roster_no",

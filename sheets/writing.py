@@ -3,12 +3,10 @@
 import datetime as dt
 import io
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -23,7 +21,6 @@ _HEAD = PatternFill("solid", fgColor="F0F2F5")
 # What XML does not know: one such sign in one cell, and nobody can open the workbook.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAY_EXECUTE = ("=", "+", "-", "@", "\t", "\r")
-_IN_MEMORY = 8 * 1024 * 1024  # A longer workbook waits on the disk.
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +53,6 @@ def write_roster(roster: Roster) -> bytes:
     return _bytes(book)
 
 
-def write_long_roster(roster: Roster):
-    """The same for very many rows, as a file open for reading: written row by row, without frames and merged cells."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(roster.title[:31])
-    header = len(roster.lines) + 2
-    for place, column in enumerate(roster.columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
-    sheet.freeze_panes = f"C{header + 1}"  # Serial number and name stay in sight.
-    sheet.print_title_rows = f"{header}:{header}"
-    _lay_out(sheet)
-    sheet.append([_loose(sheet, roster.title, Font(size=16, bold=True))])
-    for line in roster.lines:
-        sheet.append([_loose(sheet, line)])
-    sheet.append([_loose(sheet, column.name, Font(bold=True)) for column in roster.columns])
-    for row in roster.rows:
-        sheet.append([_loose(sheet, value) if isinstance(value, str) else value for value in row])
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    book.save(file)
-    file.seek(0)
-    return file
-
-
 def write_template(title: str, version: str, columns: list[Column], notes: list[str]) -> bytes:
     """An empty roster to fill in: text columns, drop-downs, an explanation on each heading, a sheet of notes."""
     book = Workbook()
@@ -106,15 +81,6 @@ def _write_head(sheet, roster, width):
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
     sheet.cell(1, 1).font = Font(size=16, bold=True)
     sheet.cell(1, 1).alignment = Alignment(horizontal="center")
-
-
-def _loose(sheet, text, font=None):
-    """A cell of a sheet that is written row by row."""
-    cell = WriteOnlyCell(sheet)
-    write_cell(cell, text, framed=False)
-    if font:
-        cell.font = font
-    return cell
 
 
 def _write_heading(cell, column):
