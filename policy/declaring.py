@@ -44,13 +44,15 @@ class Shape(StrEnum):
 class Setting:
     """What holds for one parameter; `value` None means that the school asks nothing (未要求).
 
-    `value` is int, bool, str, tuple[str, ...] or tuple[tuple, ...] by the declaration's shape.
+    `value` is int, bool, str, tuple[str, ...] or tuple[tuple, ...] by the declaration's shape. `is_confirmed` False:
+    the clause was not read in its own text and nobody has confirmed it here, so that even 须 only warns.
     """
 
     value: int | bool | str | tuple | None = None
     unit: str = ""
     clause: str = ""
     strength: Strength = Strength.NORMALLY
+    is_confirmed: bool = True
 
     @property
     def is_asked(self) -> bool:
@@ -136,3 +138,85 @@ def declares(key: str, title: str):
 def _declaration(group, field) -> Declaration:
     label, shape, more = field.metadata["declared"]
     return Declaration(key=f"{group}.{field.name}", label=label, shape=shape, group=group, **more)
+
+
+def as_value(stored):
+    """What a preset or the database holds, as rules compare it: lists become tuples."""
+    return tuple(as_value(each) for each in stored) if isinstance(stored, list) else stored
+
+
+def value_problem(declaration: Declaration, value) -> str:
+    """Why a value does not fit its declaration, as a Chinese sentence; empty when it fits. None is 未要求 and fits."""
+    if value is None:
+        return ""
+    return _PROBLEMS[declaration.shape](declaration, as_value(value))
+
+
+def _whole_problem(declaration, value) -> str:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return f"“{declaration.label}”应填整数。"
+    least, most = declaration.least, declaration.most
+    if not least <= value <= most:
+        return f"“{declaration.label}”应在 {least} 到 {most} {declaration.unit}之间，现为 {value}。"
+    return ""
+
+
+def _yes_no_problem(declaration, value) -> str:
+    return "" if isinstance(value, bool) else f"“{declaration.label}”应填 是 或 否。"
+
+
+def _choice_problem(declaration, value) -> str:
+    if value in dict(declaration.choices):
+        return ""
+    return f"“{declaration.label}”应从 {'、'.join(words for _, words in declaration.choices)} 中选一项。"
+
+
+def _words_problem(declaration, value) -> str:
+    if isinstance(value, tuple) and value and all(isinstance(each, str) and each.strip() for each in value):
+        return ""
+    return f"“{declaration.label}”应逐项写出，至少一项，每项不为空。"
+
+
+def _table_problem(declaration, value) -> str:
+    width = len(declaration.columns)
+    if isinstance(value, tuple) and value and all(isinstance(row, tuple) and len(row) == width for row in value):
+        return ""
+    return f"“{declaration.label}”的每一行应有 {width} 列：{'、'.join(declaration.columns)}。"
+
+
+_PROBLEMS = {
+    Shape.WHOLE: _whole_problem,
+    Shape.YES_NO: _yes_no_problem,
+    Shape.CHOICE: _choice_problem,
+    Shape.WORDS: _words_problem,
+    Shape.TABLE: _table_problem,
+}
+
+
+def is_looser(declaration: Declaration, value, above) -> bool:
+    """Whether a unit's value asks for less than what holds above it; a unit may be stricter, never looser.
+
+    A parameter without a direction is the same in the whole school, so that any difference is refused as looser.
+    """
+    if value == above or above is None:
+        return False
+    if declaration.shape is Shape.YES_NO:
+        return value is not True
+    if value is None or declaration.stricter is None:
+        return True
+    return value < above if declaration.stricter is Stricter.MORE else value > above
+
+
+def words_of(declaration: Declaration, value) -> str:
+    """The value in words: “8 年”, “是”, “科级”, “本单位、组织部”, “未要求”."""
+    if value is None:
+        return "未要求"
+    if declaration.shape is Shape.YES_NO:
+        return "是" if value else "否"
+    if declaration.shape is Shape.CHOICE:
+        return dict(declaration.choices).get(value, str(value))
+    if declaration.shape is Shape.WORDS:
+        return "、".join(value)
+    if declaration.shape is Shape.TABLE:
+        return "；".join(" ".join(map(str, row)) for row in value)
+    return f"{value} {declaration.unit}".strip()

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "audit",
     "sheets",
     "directory",
+    "policy",
     "reminders",
     "organizers",
     "desk",

@@ -1,0 +1,197 @@
+"""Every parameter in every preset, against what the five documents say; a silent document asks nothing."""
+
+import datetime as dt
+import tomllib
+
+import pytest
+from django.core.checks import run_checks
+
+from directory.refusals import Refused
+from organizers.policy import OrganizerPolicy
+from policy.declaring import DECLARATIONS, GROUPS, Strength
+from policy.models import Clause, PolicyValue, PolicyVersion
+from policy.presets import DOCUMENTS, NATIONAL, preset_policy, read_preset
+from policy.presets.files import BEGINNING, path_of, preset_problems
+from policy.presets.loading import load_preset
+from policy.reading import policy_on
+
+MUST, NORMALLY, MAY = Strength.MUST, Strength.NORMALLY, Strength.MAY
+D1 = "苏二师委组〔2024〕84号"
+D2 = "西双版纳职业技术学院《组织员队伍建设管理办法》"
+D3 = "沪交医委〔2021〕30号"
+D5 = "组函字〔2023〕29号"
+XS = "教育部党组《普通高等学校学生党建工作标准》（条次待核）"
+
+# Parameter → document → (value, strength, clause). What is not written here is not asked there.
+TABLE = {
+    "full_time_least": {
+        "D1": (1, MUST, f"{D1} 第一部分"),
+        "D2": (1, MUST, f"{D2} 第十条"),
+        "D3": (1, MUST, f"{D3} 第四条"),
+        "D4": (1, MUST, XS),
+        "D5": (1, MUST, XS),
+    },
+    "full_time_most": {"D2": (1, MUST, f"{D2} 第十条")},
+    "section_rank_from": {"D3": (200, NORMALLY, f"{D3} 第四条")},
+    "extra_post_from": {"D3": (500, MAY, f"{D3} 第四条")},
+    "committee_organizers": {"D2": (1, MUST, f"{D2} 第十条")},
+    "committee_rank": {"D2": ("deputy_section", MUST, f"{D2} 第十条")},
+    "must_be_established": {"D1": (True, MUST, f"{D1} 第一部分"), "D2": (True, MUST, f"{D2} 第十一条")},
+    "part_time_sources": {
+        "D1": (("现任管理岗位人员", "专职辅导员", "党员教师"), MUST, f"{D1} 第四部分"),
+        "D2": (("现职党务干部", "其他符合条件的党员干部"), NORMALLY, f"{D2} 第十一条"),
+        "D5": (("退休党务干部", "免职待退党务干部"), NORMALLY, f"{D5} 附件4 第一部分"),
+    },
+    "party_seniority_years": {
+        "D2": (3, MUST, f"{D2} 第十二条第（四）项"),
+        "D3": (3, NORMALLY, f"{D3} 第六条"),
+    },
+    "section_work_years": {"D2": (3, MUST, f"{D2} 第十二条第（四）项")},
+    "work_experience": {"D1": (True, NORMALLY, f"{D1} 第三部分"), "D3": (True, NORMALLY, f"{D3} 第六条")},
+    "health_statement": {"D1": (True, NORMALLY, f"{D1} 第三部分"), "D3": (True, MUST, f"{D3} 第六条")},
+    "trial_months": {"D2": (12, MUST, f"{D2} 第十三条")},
+    "talk_before_opening": {"D3": (True, MUST, f"{D3} 第七条")},
+    "vetting_opinions": {
+        "D5": (
+            ("基层党组织", "纪检监察部门", "信访工作部门", "教师工作部门", "科研管理部门"),
+            MUST,
+            f"{D5} 附件4 第一部分",
+        )
+    },
+    "files_full_time": {"D3": (True, MUST, f"{D3} 第七条")},
+    "files_part_time": {"D1": (True, MUST, f"{D1} 第四部分")},
+    "filing_working_days": {"D3": (5, MUST, f"{D3} 第七条")},
+    "rotation_years": {"D2": (8, MAY, f"{D2} 第二十条")},
+    "rotation_notice_days": {code: (180, NORMALLY, "系统默认提醒设置") for code in DOCUMENTS},
+    "dedicated_post": {"D2": (True, MUST, f"{D2} 第十九条"), "D3": (True, NORMALLY, f"{D3} 第十二条")},
+    "regular_meeting": {"D3": (True, MUST, f"{D3} 第十一条"), "D5": (True, MUST, f"{D5} 附件4 第三部分")},
+    "talks_yearly": {"D1": (1, MUST, f"{D1} 第六部分")},
+    "assessed_by": {
+        "D1": (("所在二级党组织",), MUST, f"{D1} 第五部分第3项"),
+        "D2": (("按干部管理权限",), MUST, f"{D2} 第十四条"),
+        "D3": (("组织部", "所在二级党组织"), MUST, f"{D3} 第十四条"),
+    },
+    "results_used_for": {
+        "D1": (("不称职的调整",), MUST, f"{D1} 第五部分第3项"),
+        "D2": (("表彰", "调整"), MUST, f"{D2} 第十七条"),
+        "D3": (("表彰", "约谈", "问责"), MUST, f"{D3} 第十四条"),
+    },
+}
+CELLS = [(each.key.partition(".")[2], code) for each in GROUPS["organizers"].declarations for code in DOCUMENTS]
+
+
+def test_the_table_names_every_parameter():
+    assert TABLE.keys() == {name for name, _ in CELLS}
+
+
+@pytest.mark.parametrize(("name", "code"), CELLS)
+def test_each_parameter_in_each_preset(name, code):
+    setting = getattr(preset_policy(OrganizerPolicy, code), name)
+    expected = TABLE[name].get(code)
+    if expected is None:
+        assert not setting.is_asked
+        assert setting.value is None
+    else:
+        assert (setting.value, setting.strength, setting.clause) == expected
+        assert setting.is_confirmed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", DOCUMENTS)
+def test_a_loaded_preset_reads_as_the_file(code):
+    version = load_preset(code)
+    assert policy_on(OrganizerPolicy, version.effective_on) == preset_policy(OrganizerPolicy, code)
+    assert PolicyValue.objects.filter(clause__isnull=True).count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [
+        ("D1", dt.date(2024, 12, 24)),
+        ("D2", BEGINNING),
+        ("D3", dt.date(2021, 4, 22)),
+        ("D4", dt.date(2017, 7, 13)),
+        ("D5", dt.date(2023, 6, 28)),
+    ],
+)
+def test_a_preset_holds_from_the_documents_day(code, day):
+    version = load_preset(code)
+    assert (version.number, version.effective_on, version.is_draft) == (1, day, False)
+    assert policy_on(OrganizerPolicy, day).full_time_least.value == 1
+    assert policy_on(OrganizerPolicy, day - dt.timedelta(days=1)) == OrganizerPolicy()
+
+
+@pytest.mark.django_db
+def test_a_second_preset_is_refused_with_the_way_to_change_it():
+    load_preset("D3")
+    with pytest.raises(Refused, match="起草新版本"):
+        load_preset("D2")
+    assert PolicyVersion.objects.count() == 1
+    assert not Clause.objects.filter(document__code="D2").exists()
+
+
+def test_an_unknown_preset():
+    with pytest.raises(KeyError, match="D9"):
+        read_preset("D9")
+
+
+def test_the_files_pass_the_check():
+    assert [error for error in run_checks() if error.id.startswith("policy.")] == []
+    assert len(read_preset("D3").values) > 10
+
+
+@pytest.mark.parametrize("code", [NATIONAL, *DOCUMENTS])
+def test_no_paraphrase_is_longer_than_its_field(code):
+    for clause in read_preset(code).clauses:
+        assert 0 < len(clause.paraphrase) <= 300
+        assert len(clause.article) <= 40
+
+
+GOOD = """
+[document]
+code = "X"
+name = "某办法"
+[[clause]]
+article = "第一条"
+paraphrase = "某事。"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ('must = { "organizers.no_such" = 1 }', "没有参数 organizers.no_such"),
+        ('must = { "organizers.trial_months" = "12" }', "应填整数"),
+        ('must = { "organizers.trial_months" = true }', "应填整数"),
+        ('must = { "organizers.trial_months" = 37 }', "0 到 36"),
+        ('must = { "organizers.dedicated_post" = 1 }', "是 或 否"),
+        ('must = { "organizers.committee_rank" = "局级" }', "选一项"),
+        ('must = { "organizers.assessed_by" = [] }', "至少一项"),
+        ('must = { "organizers.assessed_by" = "组织部" }', "至少一项"),
+        ('must = { "organizers.trial_months" = { value = 12, kind = "科级" } }', "不分“科级”"),
+        ('must = { "organizers.trial_months" = { kind = "科级" } }', "没有值"),
+        ('should = { "organizers.trial_months" = 12 }', "不认识的项 should"),
+        ('reading = "X"', "reading 应为"),
+        ('document = "Y"', "没有登记文件 Y"),
+        ('[[clause]]\nparaphrase = "无条次。"', "缺少条次"),
+        ('[[clause]]\narticle = "第二条"', "缺少要点"),
+        ('[values]\n"organizers.trial_months" = 12', "不认识的部分 values"),
+        ("[[more_documents]]\ncode = 'Y'", "缺少 name"),
+        ("[[more_documents]]\ncode = 'Y'\nname = 'Z'\nyear = 1", "不认识的项 year"),
+    ],
+)
+def test_each_fault_of_a_preset_is_named(more, problem):
+    found = preset_problems(tomllib.loads(GOOD + more))
+    assert any(problem in each for each in found), found
+
+
+def test_a_sound_preset_has_no_fault():
+    assert preset_problems(tomllib.loads(GOOD + 'must = { "organizers.trial_months" = 12 }')) == []
+
+
+def test_a_value_outside_any_clause_cannot_be_written():
+    """The file has no place for one: a value stands inside its clause."""
+    for code in (NATIONAL, *DOCUMENTS):
+        assert tomllib.loads(path_of(code).read_text()).keys() <= {"document", "more_documents", "clause"}
+    assert DECLARATIONS
