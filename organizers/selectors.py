@@ -91,7 +91,7 @@ def _staffing_row(unit, members, serving) -> StaffingRow:
     return StaffingRow(
         unit=unit,
         members=members,
-        posts=posts_in_words(members, STANDARD) if unit.needs_organizer else "—",
+        posts=posts_in_words(staffing, STANDARD),
         full_time=full_time,
         part_time=len(serving) - len(full_time),
         verdict=staffing_verdict(staffing, STANDARD),

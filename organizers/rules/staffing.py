@@ -1,15 +1,16 @@
-"""Staffing of second-level organizations with full-time organizers (ORG-01; 沪交医委〔2021〕30号 第四条).
+"""Staffing with full-time organizers (ORG-01; CAD-01, CAD-02), under whatever the school has laid down.
 
-“各二级单位党组织须至少配备 1 名专职组织员”, from 200 members “级别一般为科级”, from 500 “可视实际适当增设”:
-the first binds, the second asks for a decision, the third only permits and is never a gap.
+The documents word it differently: D2 “每个基层党组织设置专职组织员 1 名” is a bound on both sides, D1 “至少配备1-2名”
+and D3 “须至少配备 1 名” only from below. Where a document is silent nothing is asked. How binding a value is decides what
+it means not to meet it: 须 is a gap, 一般 asks for a decision (待组织确认), 可 is mentioned and never short.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.refusals import Grade
 from organizers.policy import OrganizerPolicy
-from organizers.rules.verdicts import State, Verdict
+from organizers.rules.verdicts import NOTHING_ASKED, State, Verdict, grade_of, unmet
+from policy.declaring import Strength
 
 
 class Rank(StrEnum):
@@ -20,46 +21,141 @@ class Rank(StrEnum):
     NONE = "none"
 
 
+RANK_WORDS = {Rank.SECTION: "科级", Rank.DEPUTY_SECTION: "副科级", Rank.NONE: "不设职级"}
+_ORDER = (Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION)
+# What a reader has to act on first.
+_BY_NEED = (State.GAP, State.OVER, State.TO_CONFIRM)
+
+
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """One unit on one day: members of its subtree, and the ranks of its full-time organizers."""
+    """One organization on one day: members of its subtree, and the ranks of its full-time organizers.
+
+    `is_committee` marks the school's own committee, whose organizers D2 counts apart from those of the units below.
+    """
 
     members: int
     ranks: tuple[Rank, ...]
     is_asked: bool = True
+    is_committee: bool = False
 
     @property
     def full_time(self) -> int:
         return len(self.ranks)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: what is asked (“至少 1 名”), what is there, and what follows."""
+
+    title: str
+    asked: str
+    held: str
+    verdict: Verdict
+
+
 def staffing_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
-    """The unit's conclusion: the gap in posts first, then the rank; an extra post is only mentioned."""
+    """The unit's conclusion: posts that are missing come first, then those beyond the bound, then the rank."""
     if not staffing.is_asked:
         return Verdict(State.NOT_ASKED, "不要求配备专职组织员")
+    verdicts = [cell.verdict for cell in staffing_cells(staffing, policy)]
+    asked = [each for each in verdicts if each.state is not State.NOT_ASKED]
+    if not asked:
+        return NOTHING_ASKED
+    return next((each for state in _BY_NEED for each in asked if each.state is state), _met(asked, staffing, policy))
+
+
+def staffing_cells(staffing: Staffing, policy: OrganizerPolicy) -> tuple[Cell, ...]:
+    """Rule by rule: the least, the most, the rank, the extra post."""
+    if staffing.is_committee:
+        return (_committee_posts(staffing, policy), _committee_rank(staffing, policy))
+    return (
+        Cell("应配下限", least_in_words(policy), f"{staffing.full_time} 名", least_verdict(staffing, policy)),
+        Cell("应配上限", most_in_words(policy), f"{staffing.full_time} 名", most_verdict(staffing, policy)),
+        Cell("级别", rank_asked(staffing.members, policy), ranks_in_words(staffing), rank_verdict(staffing, policy)),
+        Cell("增设", extra_in_words(staffing.members, policy), "", extra_verdict(staffing.members, policy)),
+    )
+
+
+def least_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
+    """“至少”: as many or more."""
     least = policy.full_time_least
-    gap = max(0, least.value - staffing.full_time)  # “至少”: as many or more
-    if gap:
-        sums = f"应配至少 {least.value} 名专职组织员，现有 {staffing.full_time} 名"
-        return Verdict(State.GAP, f"缺 {gap} 名专职组织员", Grade.SCHOOL, least.clause, sums, gap)
-    rank = rank_verdict(staffing, policy)
-    return rank if rank.state is State.TO_CONFIRM else _met(staffing, policy)
+    if not least.is_asked:
+        return NOTHING_ASKED
+    gap = max(0, least.value - staffing.full_time)
+    sums = f"应配至少 {least.value} 名专职组织员，现有 {staffing.full_time} 名"
+    if not gap:
+        return Verdict(State.MET, "达标", grade_of(least), least.clause, sums)
+    state = unmet(least)
+    return Verdict(
+        state, f"缺 {gap} 名专职组织员", grade_of(least), least.clause, sums, gap if state is State.GAP else 0
+    )
+
+
+def most_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
+    """“至多”: as many or fewer. Without an upper bound nobody is too many (D1, D3)."""
+    most = policy.full_time_most
+    if not most.is_asked:
+        return NOTHING_ASKED
+    surplus = max(0, staffing.full_time - most.value)
+    sums = f"至多配 {most.value} 名专职组织员，现有 {staffing.full_time} 名"
+    if not surplus:
+        return Verdict(State.MET, "达标", grade_of(most), most.clause, sums)
+    state = unmet(most, beyond=True)
+    words = f"超配 {surplus} 名专职组织员"
+    return Verdict(state, words, grade_of(most), most.clause, sums, surplus=surplus if state is State.OVER else 0)
 
 
 def rank_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
-    """Whether a post carries the rank that goes with the number of members; “一般” asks to confirm, never a gap."""
-    limit, sums = policy.section_rank_from, distance(staffing.members, policy.section_rank_from)
+    """Whether a post carries the rank that goes with the number of members."""
+    limit = policy.section_rank_from
+    if not limit.is_asked:
+        return NOTHING_ASKED
+    sums, grade = distance(staffing.members, limit), grade_of(limit)
     if staffing.members < limit.value:  # “200 人以上” includes 200
-        return Verdict(State.MET, "可不设职级", Grade.SCHOOL, limit.clause, sums)
+        return Verdict(State.MET, "可不设职级", grade, limit.clause, sums)
     if Rank.SECTION in staffing.ranks or not staffing.ranks:
-        return Verdict(State.MET, "一般为科级", Grade.SCHOOL, limit.clause, sums)
+        return Verdict(State.MET, _section(limit), grade, limit.clause, sums)
     held = "现为副科级" if Rank.DEPUTY_SECTION in staffing.ranks else "级别未定"
-    return Verdict(State.TO_CONFIRM, f"{held}，一般为科级", Grade.SCHOOL, limit.clause, sums)
+    return Verdict(unmet(limit), f"{held}，{_section(limit)}", grade, limit.clause, sums)
+
+
+def extra_verdict(members: int, policy: OrganizerPolicy) -> Verdict:
+    """“党员人数在 500 人以上的，可视实际适当增设”: the unit may ask for another post, and is never short of one."""
+    limit = policy.extra_post_from
+    if not limit.is_asked:
+        return NOTHING_ASKED
+    words = "可酌情增设" if extra_post_allowed(members, policy) else "未到增设人数"
+    return Verdict(State.MET, words, grade_of(limit), limit.clause, distance(members, limit))
 
 
 def extra_post_allowed(members: int, policy: OrganizerPolicy) -> bool:
-    """“党员人数在 500 人以上的，可视实际适当增设”: the unit may ask for another post."""
-    return members >= policy.extra_post_from.value
+    limit = policy.extra_post_from
+    return limit.is_asked and members >= limit.value  # “500 人以上” includes 500
+
+
+def rank_asked(members: int, policy: OrganizerPolicy) -> str:
+    """“一般为科级” or “可不设职级”, whoever holds the post; a dash where the document says nothing."""
+    limit = policy.section_rank_from
+    if not limit.is_asked:
+        return "—"
+    return _section(limit) if members >= limit.value else "可不设职级"
+
+
+def least_in_words(policy: OrganizerPolicy) -> str:
+    return f"至少 {policy.full_time_least.value} 名" if policy.full_time_least.is_asked else "—"
+
+
+def most_in_words(policy: OrganizerPolicy) -> str:
+    return f"至多 {policy.full_time_most.value} 名" if policy.full_time_most.is_asked else "不设上限"
+
+
+def extra_in_words(members: int, policy: OrganizerPolicy) -> str:
+    return f"{policy.extra_post_from.value} 人以上可酌增" if policy.extra_post_from.is_asked else "—"
+
+
+def ranks_in_words(staffing: Staffing) -> str:
+    return "、".join(RANK_WORDS[rank] for rank in staffing.ranks) or "—"
 
 
 def distance(members: int, limit) -> str:
@@ -69,17 +165,63 @@ def distance(members: int, limit) -> str:
     return f"党员 {members} 人，{tail}"
 
 
-def posts_in_words(members: int, policy: OrganizerPolicy) -> str:
-    """How many the unit should have: “1”, or “1（可酌增）” where an extra post may be added."""
-    least = str(policy.full_time_least.value)
-    return f"{least}（可酌增）" if extra_post_allowed(members, policy) else least
+def posts_in_words(staffing: Staffing, policy: OrganizerPolicy) -> str:
+    """How many there should be: “1”, “1–2”, “1（可酌增）” where an extra post may be added, “—” where nobody asks."""
+    if staffing.is_committee:
+        return str(policy.committee_organizers.value) if policy.committee_organizers.is_asked else "—"
+    least, most = policy.full_time_least, policy.full_time_most
+    if not (least.is_asked and staffing.is_asked):
+        return "—"
+    words = f"{least.value}–{most.value}" if most.is_asked and most.value != least.value else str(least.value)
+    return f"{words}（可酌增）" if extra_post_allowed(staffing.members, policy) else words
 
 
-def _met(staffing, policy) -> Verdict:
-    least = policy.full_time_least
-    sums = f"应配至少 {least.value} 名专职组织员，现有 {staffing.full_time} 名；"
-    if extra_post_allowed(staffing.members, policy):
-        sums += f"{distance(staffing.members, policy.extra_post_from)}，可视实际适当增设"
+def _section(limit) -> str:
+    return {Strength.MUST: "须为科级", Strength.NORMALLY: "一般为科级", Strength.MAY: "可为科级"}[limit.strength]
+
+
+def _committee_posts(staffing, policy) -> Cell:
+    """D2 第十条: the committee itself has so many organizers, no fewer and no more."""
+    wanted = policy.committee_organizers
+    held = f"{staffing.full_time} 名"
+    if not wanted.is_asked:
+        return Cell("学校党委组织员", "—", held, NOTHING_ASKED)
+    asked, sums = f"{wanted.value} 名", f"学校党委应设组织员 {wanted.value} 名，现有 {staffing.full_time} 名"
+    balance, grade = staffing.full_time - wanted.value, grade_of(wanted)
+    if balance < 0:
+        gap = -balance if unmet(wanted) is State.GAP else 0
+        verdict = Verdict(unmet(wanted), f"缺 {-balance} 名学校党委组织员", grade, wanted.clause, sums, gap)
+    elif balance > 0:
+        state = unmet(wanted, beyond=True)
+        surplus = balance if state is State.OVER else 0
+        words = f"超配 {balance} 名学校党委组织员"
+        verdict = Verdict(state, words, grade, wanted.clause, sums, surplus=surplus)
     else:
-        sums += distance(staffing.members, policy.section_rank_from)
-    return Verdict(State.MET, "达标", Grade.SCHOOL, least.clause, sums)
+        verdict = Verdict(State.MET, "达标", grade, wanted.clause, sums)
+    return Cell("学校党委组织员", asked, held, verdict)
+
+
+def _committee_rank(staffing, policy) -> Cell:
+    """A higher rank than the one laid down is no fault."""
+    wanted = policy.committee_rank
+    held = ranks_in_words(staffing)
+    if not (wanted.is_asked and policy.committee_organizers.is_asked):
+        return Cell("级别", "—", held, NOTHING_ASKED)
+    asked, grade = RANK_WORDS[Rank(wanted.value)], grade_of(wanted)
+    sums = f"学校党委组织员级别为{asked}，现为 {held}"
+    best = max((_ORDER.index(rank) for rank in staffing.ranks), default=None)
+    if best is None or best >= _ORDER.index(Rank(wanted.value)):
+        return Cell("级别", asked, held, Verdict(State.MET, asked, grade, wanted.clause, sums))
+    return Cell("级别", asked, held, Verdict(unmet(wanted), f"级别未到{asked}", grade, wanted.clause, sums))
+
+
+def _met(asked, staffing, policy) -> Verdict:
+    """“达标”, under the clause that asks most, with what else the numbers of the unit permit."""
+    first = asked[0]
+    parts = [first.arithmetic]
+    if policy.extra_post_from.is_asked and extra_post_allowed(staffing.members, policy) and not staffing.is_committee:
+        parts.append(f"{distance(staffing.members, policy.extra_post_from)}，可视实际适当增设")
+    elif policy.section_rank_from.is_asked and not staffing.is_committee:
+        parts.append(distance(staffing.members, policy.section_rank_from))
+    words = first.words if first.words.startswith("缺") else "达标"
+    return Verdict(State.MET, words, first.grade, first.clause, "；".join(parts))

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from directory.refusals import Grade
+from policy.declaring import Setting, Strength
 
 
 class State(StrEnum):
-    """How the matter stands. Only GAP is short of what the document demands."""
+    """How the matter stands. Only GAP is short of what the document demands, only OVER beyond what it allows."""
 
     MET = "met"
     GAP = "gap"
+    OVER = "over"
     TO_CONFIRM = "to_confirm"
     SOON = "soon"
     REACHED = "reached"
+    LATE = "late"
     RUNNING = "running"
     NOT_ASKED = "not_asked"
 
@@ -22,7 +25,8 @@ class State(StrEnum):
 class Verdict:
     """The state in words, under which clause, and how it was worked out.
 
-    `gap` is the number of posts still to be filled; 0 whenever the document only permits.
+    `gap` is the number of posts still to be filled, `surplus` of those beyond the upper bound; both are 0 whenever the
+    document only permits.
     """
 
     state: State
@@ -31,7 +35,26 @@ class Verdict:
     clause: str = ""
     arithmetic: str = ""
     gap: int = 0
+    surplus: int = 0
 
     @property
     def is_gap(self) -> bool:
         return self.state is State.GAP
+
+
+# What it means not to meet a value: 须 is short of it, 一般 asks for a decision, 可 is only mentioned.
+_UNMET = {Strength.MUST: State.GAP, Strength.NORMALLY: State.TO_CONFIRM, Strength.MAY: State.MET}
+_GRADES = {Strength.MUST: Grade.SCHOOL, Strength.NORMALLY: Grade.SCHOOL, Strength.MAY: Grade.ADVICE}
+
+
+def unmet(setting: Setting, *, beyond: bool = False) -> State:
+    """The state of whoever does not meet the value; `beyond` where it is an upper bound."""
+    state = _UNMET[setting.strength]
+    return State.OVER if beyond and state is State.GAP else state
+
+
+def grade_of(setting: Setting) -> Grade:
+    return _GRADES[setting.strength]
+
+
+NOTHING_ASKED = Verdict(State.NOT_ASKED, "制度未要求")

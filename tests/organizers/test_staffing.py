@@ -38,7 +38,7 @@ def test_one_organizer_without_rank(members, state, sums, rank_words, posts):
     assert (verdict.state, verdict.clause, verdict.gap) == (state, CLAUSE, 0)
     assert sums in verdict.arithmetic
     assert rank_verdict(staffing, STANDARD).words == rank_words
-    assert posts_in_words(members, STANDARD) == posts
+    assert posts_in_words(staffing, STANDARD) == posts
 
 
 @pytest.mark.parametrize("members", [0, 49, 199, 200, 499, 500, 1200])
