@@ -1,16 +1,20 @@
 from directory.models.accounts import Account, UnitUserPermission, UsedPassword
 from directory.models.duties import Duty, DutyKind
+from directory.models.files import Attachment, FileKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
 from directory.models.school import PasswordRules, School
 from directory.models.statuses import PartyStatus, Status
 from directory.models.tallies import UnitTally
 from directory.models.units import Unit, UnitKind, UnitName, UnitPlacement
+from directory.models.work import WorkHistory
 
 __all__ = [
     "Account",
+    "Attachment",
     "Category",
     "Duty",
     "DutyKind",
+    "FileKind",
     "Gender",
     "PartyStatus",
     "PasswordRules",
@@ -26,4 +30,5 @@ __all__ = [
     "UnitTally",
     "UnitUserPermission",
     "UsedPassword",
+    "WorkHistory",
 ]

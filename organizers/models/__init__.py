@@ -1,4 +1,22 @@
-from organizers.models.appointments import Appointment, Kind, Level, Rank
+from organizers.models.appointments import Appointment, Kind, Level, Rank, Seat
 from organizers.models.drafts import ImportDraft
+from organizers.models.filings import Filing, FilingReturn
+from organizers.models.nominations import Nomination, RuleException
+from organizers.models.posts import ConcurrentPost
+from organizers.models.trials import Outcome, Trial
 
-__all__ = ["Appointment", "ImportDraft", "Kind", "Level", "Rank"]
+__all__ = [
+    "Appointment",
+    "ConcurrentPost",
+    "Filing",
+    "FilingReturn",
+    "ImportDraft",
+    "Kind",
+    "Level",
+    "Nomination",
+    "Outcome",
+    "Rank",
+    "RuleException",
+    "Seat",
+    "Trial",
+]

@@ -30,6 +30,13 @@ class Rank(models.TextChoices):
     NONE = "none", "不设职级"
 
 
+class Seat(models.TextChoices):
+    """How the organizer takes part in the committee of his unit (D3 第十一条: normally as its member)."""
+
+    MEMBER = "member", "党组织委员"
+    SITS_IN = "sits_in", "列席"
+
+
 class AppointmentQuerySet(ScopedQuerySet, DatedQuerySet):
     view_permission = "organizers.view"
     edit_permission = "organizers.edit"
@@ -64,6 +71,9 @@ class Appointment(Dated, Versioned):
     )
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     establishment = models.CharField("编制类别", max_length=30, blank=True)
+    is_established = models.BooleanField("在编", null=True, blank=True)
+    source = models.CharField("来源", max_length=60, blank=True)
+    seat = models.CharField("列席或委员", max_length=10, choices=Seat.choices, blank=True)
     post = models.CharField("行政职务", max_length=60, blank=True)
     title = models.CharField("专业技术职务", max_length=60, blank=True)
     basis = models.CharField("任职文号", max_length=120, blank=True)

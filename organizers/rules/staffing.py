@@ -1,8 +1,9 @@
 """Staffing with full-time organizers (ORG-01; CAD-01, CAD-02), under whatever the school has laid down.
 
-The documents word it differently: D2 “每个基层党组织设置专职组织员 1 名” is a bound on both sides, D1 “至少配备1-2名”
-and D3 “须至少配备 1 名” only from below. Where a document is silent nothing is asked. How binding a value is decides what
-it means not to meet it: 须 is a gap, 一般 asks for a decision (待组织确认), 可 is mentioned and never short.
+The documents word it differently: D2 “每个基层党组织设置专职组织员 1 名” is a bound on both sides; D1
+“至少配备1-2名” and D3 “须至少配备 1 名” only from below. Where a document is silent nothing is asked. How binding
+a value is decides what it means not to meet it: 须 is a gap, 一般 asks for a decision (待组织确认), 可 is mentioned and
+never short.
 """
 
 from dataclasses import dataclass
