@@ -56,7 +56,7 @@ def sentence_of(constraint: str) -> str:
 def _declared() -> dict[str, str]:
     return {
         constraint.name: str(constraint.violation_error_message)
-        for model in apps.get_app_config("directory").get_models()
+        for model in apps.get_models()
         for constraint in model._meta.constraints
         if constraint.violation_error_message != constraint.default_violation_error_message
     }

@@ -10,6 +10,6 @@ class PolicyConfig(AppConfig):
     verbose_name = "制度参数"
 
     def ready(self):
-        """Every app's `policy.py` declares its parameters; presets are held to them whenever Django checks itself."""
-        autodiscover_modules("policy")
+        """Every app's `policy.py` declares its parameters and its `impact.py` says whom a change of them meets."""
+        autodiscover_modules("policy", "impact")
         checks.register(check_presets)

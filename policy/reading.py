@@ -10,27 +10,61 @@ from collections.abc import Iterable
 from django.db.models import QuerySet, Subquery
 
 from directory.models import Unit
-from policy.declaring import GROUPS, Group
+from policy.declaring import GROUPS
 from policy.models import PolicyValue, PolicyVersion, State
 
 
+class Rules:
+    """The values of one version on one day; asked as often as one likes, they cost the one query they came with."""
+
+    def __init__(self, values: Iterable[PolicyValue]):
+        # The nearest last, so that it overwrites what stands above it.
+        self._values = sorted(values, key=_nearness)
+
+    def policy(self, carrier: type, unit: Unit | None = None, kind: str = ""):
+        """The `carrier` that holds for the whole school, or for one unit."""
+        return _filled(carrier, self._for(carrier, unit.path if unit else "", kind))
+
+    def policies(self, carrier: type, units: Iterable[Unit], kind: str = "") -> dict:
+        """Unit's key → the `carrier` that holds there."""
+        shared: dict[tuple, object] = {}
+        found = {}
+        for unit in units:
+            values = self._for(carrier, unit.path, kind)
+            if values not in shared:
+                shared[values] = _filled(carrier, values)
+            found[unit.pk] = shared[values]
+        return found
+
+    def _for(self, carrier, path, kind) -> tuple[PolicyValue, ...]:
+        wanted = _parameters(carrier)
+        return tuple(
+            each
+            for each in self._values
+            if each.parameter in wanted
+            and each.kind in ("", kind)
+            and (each.unit_id is None or path.startswith(each.unit.path))
+        )
+
+
 def policy_on(carrier: type, on: dt.date, unit: Unit | None = None, kind: str = ""):
-    """The `carrier` that holds on that day for the whole school, or for one unit."""
-    rows = list(_rows(_group(carrier), on, kind))
-    return _filled(carrier, rows, unit.path if unit else "")
+    """The `carrier` that holds on that day for the whole school, or for one unit. One query."""
+    return Rules(_values_for(carrier, on, kind)).policy(carrier, unit, kind)
 
 
 def policies_on(carrier: type, on: dt.date, units: Iterable[Unit], kind: str = "") -> dict:
     """Unit's key → the `carrier` that holds there on that day. One query, however many units."""
-    rows = list(_rows(_group(carrier), on, kind))
-    shared: dict[tuple, object] = {}
-    found = {}
-    for unit in units:
-        own = tuple(row for row in rows if _covers(row, unit.path))
-        if own not in shared:
-            shared[own] = _filled(carrier, own, unit.path)
-        found[unit.pk] = shared[own]
-    return found
+    return Rules(_values_for(carrier, on, kind)).policies(carrier, units, kind)
+
+
+def rules_on(on: dt.date) -> Rules:
+    """Everything in force on that day."""
+    return Rules(values_on(on))
+
+
+def rules_of(version: PolicyVersion, on: dt.date) -> Rules:
+    """What this version, draft or not, says for that day."""
+    return Rules(_with_sources(version.values.on(on)))
 
 
 def version_on(on: dt.date) -> QuerySet[PolicyVersion]:
@@ -40,28 +74,24 @@ def version_on(on: dt.date) -> QuerySet[PolicyVersion]:
 
 def values_on(on: dt.date) -> QuerySet[PolicyValue]:
     """Every value in force on that day, with clause, document and unit."""
-    inside = PolicyValue.objects.filter(policy=Subquery(version_on(on).values("pk")))
-    return inside.on(on).select_related("clause__document", "unit")
+    return _with_sources(PolicyValue.objects.filter(policy=Subquery(version_on(on).values("pk"))).on(on))
 
 
-def _group(carrier) -> Group:
-    return next(group for group in GROUPS.values() if group.carrier is carrier)
+def _with_sources(values):
+    return values.select_related("clause__document", "unit")
 
 
-def _rows(group, on, kind):
-    """The nearest last, so that it overwrites what stands above it."""
-    rows = values_on(on).filter(parameter__in=[each.key for each in group.declarations], kind__in={"", kind})
-    return sorted(rows, key=_nearness)
+def _values_for(carrier, on, kind):
+    return values_on(on).filter(parameter__in=_parameters(carrier), kind__in={"", kind})
 
 
-def _nearness(row) -> tuple[int, bool]:
-    return (len(row.unit.path) if row.unit_id else 0, bool(row.kind))
+def _parameters(carrier) -> set[str]:
+    return {each.key for group in GROUPS.values() if group.carrier is carrier for each in group.declarations}
 
 
-def _covers(row, path) -> bool:
-    return row.unit_id is None or path.startswith(row.unit.path)
+def _nearness(value) -> tuple[int, bool]:
+    return (len(value.unit.path) if value.unit_id else 0, bool(value.kind))
 
 
-def _filled(carrier, rows, path):
-    fields = {row.parameter.partition(".")[2]: row.setting for row in rows if _covers(row, path)}
-    return carrier(**fields)
+def _filled(carrier, values):
+    return carrier(**{value.parameter.partition(".")[2]: value.setting for value in values})

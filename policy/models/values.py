@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from audit.tracking import Versioned, tracked
 from directory.models import Unit
 from directory.models.spans import Dated, ends_after_start
-from policy.declaring import DECLARATIONS, Declaration, Setting, Strength, as_value
+from policy.declaring import DECLARATIONS, Declaration, Setting, Strength, as_value, words_of
 from policy.models.sources import Clause
 
 # What a published version says was the basis of decisions: nothing in the program can change it afterwards.
@@ -157,6 +157,16 @@ class PolicyValue(Dated, Versioned):
     @property
     def label(self) -> str:
         return self.declaration.label if self.declaration else self.parameter
+
+    @property
+    def in_words(self) -> str:
+        """“12 个月”, “未要求”."""
+        return words_of(self.declaration, as_value(self.value)) if self.declaration else str(self.value)
+
+    @property
+    def scope(self) -> str:
+        """“全校”, “数学学院党委”, “全校 教师”; reads `unit`."""
+        return " ".join(filter(None, (self.unit.short_name if self.unit_id else "全校", self.kind)))
 
     @property
     def setting(self) -> Setting:

@@ -12,6 +12,9 @@ from desk.demo.shape import ordinal, plan_large_units, plan_units, sizes
 from directory.models import Account, PartyStatus, Person, Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.viewer import Viewer
+from organizers.policy import OrganizerPolicy
+from policy.models import PolicyVersion
+from policy.reading import policy_on
 from tests.conftest import NOON
 from tests.world import TODAY
 
@@ -89,3 +92,10 @@ def test_each_demo_account_signs_in_with_its_role(school, client):
 def test_a_second_demo_school_is_refused(school):
     with pytest.raises(CommandError, match="空库"):
         call_command("demo_school", members=3000, verbosity=0)
+
+
+def test_the_demo_has_a_preset_and_the_schools_own_supplement(school):
+    policy = policy_on(OrganizerPolicy, TODAY)
+    assert (policy.trial_months.value, policy.rotation_years.value, policy.filing_working_days.value) == (12, 8, 5)
+    assert policy.rotation_years.clause == "江海大党发〔2022〕6号 第三条"
+    assert [version.number for version in PolicyVersion.objects.all()] == [2, 1]

@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from django.core.checks import run_checks
 
+from desk.demo.policy import set_rules
 from directory.refusals import Refused
 from organizers.policy import OrganizerPolicy
 from policy.declaring import DECLARATIONS, GROUPS, Strength
@@ -14,6 +15,7 @@ from policy.presets import DOCUMENTS, NATIONAL, preset_policy, read_preset
 from policy.presets.files import BEGINNING, path_of, preset_problems
 from policy.presets.loading import load_preset
 from policy.reading import policy_on
+from tests.world import TODAY
 
 MUST, NORMALLY, MAY = Strength.MUST, Strength.NORMALLY, Strength.MAY
 D1 = "苏二师委组〔2024〕84号"
@@ -129,6 +131,14 @@ def test_a_second_preset_is_refused_with_the_way_to_change_it():
         load_preset("D2")
     assert PolicyVersion.objects.count() == 1
     assert not Clause.objects.filter(document__code="D2").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", DOCUMENTS)
+def test_the_demo_school_may_have_any_preset_and_then_only_that(code):
+    set_rules(code, TODAY)
+    assert policy_on(OrganizerPolicy, TODAY) == preset_policy(OrganizerPolicy, code)
+    assert PolicyVersion.objects.count() == 1
 
 
 def test_an_unknown_preset():
