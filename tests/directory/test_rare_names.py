@@ -47,6 +47,7 @@ def test_the_workbook_says_where_it_comes_from_and_is_remembered(department):
     event = Event.objects.get(kind=EventKind.EXPORT)
     assert f"导出编号：DC-{event.pk}" in rows[1][0] and "数学学院教工第一支部" in rows[1][0]
     assert event.detail["conditions"] == {"党组织": "数学学院党委 数学教工一支部"}
+    assert event.detail["rows"] == len(rows[3:]) > 0
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(department, world):

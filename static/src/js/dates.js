@@ -69,7 +69,9 @@
     const weekday = document.createElement("span");
     weekday.className = "weekday";
     weekday.setAttribute("aria-live", "polite");
-    line.append(box, calendarButton(box) || "", weekday);
+    const button = calendarButton(box);
+    line.append(box, button || "", weekday);
+    if (button) line.parentElement.classList.add("has-calendar");
     const answer = () => {
       const date = read(box.value);
       weekday.textContent = date ? words(date) : "";
