@@ -1,7 +1,8 @@
 """Reads a workbook in a process of its own, with limits on memory and time and nothing of the application in reach.
 
 Run by file name (`sheets.reading` does): the .xlsx comes in on standard input, the cells go out on standard output as
-JSON: `{"sheets": [{"name", "rows", "formulas"}]}` or `{"refused": sentence}`. Imports nothing of the product.
+JSON: `{"sheets": [{"name", "height", "rows", "formulas", "hidden"}]}` or `{"refused": sentence}`. A second number asks
+for so many rows of each sheet only, and for nothing that would need the rest. Imports nothing of the product.
 """
 
 import datetime as dt
@@ -18,6 +19,8 @@ import python_calamine
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 20
 MAX_CELLS = 3_000_000
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -25,11 +28,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     content = sys.stdin.buffer.read()
-    json.dump(read(content, int(sys.argv[1])), sys.stdout, ensure_ascii=False)
+    json.dump(read(content, *map(int, sys.argv[1:])), sys.stdout, ensure_ascii=False)
 
 
-def read(content: bytes, max_rows: int) -> dict:
-    """Every visible worksheet with its cells and the places of its formulas."""
+def read(content: bytes, max_rows: int, head: int | None = None) -> dict:
+    """Every visible worksheet with its cells, the places of its formulas and its hidden rows; or its first rows."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
@@ -40,11 +43,13 @@ def read(content: bytes, max_rows: int) -> dict:
         if about.visible is not python_calamine.SheetVisibleEnum.Visible:
             continue
         sheet = book.get_sheet_by_index(index)
-        if sheet.total_height * sheet.total_width > MAX_CELLS or sheet.total_height > max_rows:
+        cells = sheet.total_width * min(sheet.total_height, head or sheet.total_height)
+        if cells > MAX_CELLS or sheet.total_height > max_rows:
             return {"refused": f"工作表“{about.name}”的已用区域过大，请把名册复制到新的工作表后再上传。"}
-        rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        formulas = formula_cells(content, parts.get(about.name))
-        sheets.append({"name": about.name, "rows": rows, "formulas": formulas})
+        rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=head)]
+        markup = b"" if head else part_of(content, parts.get(about.name))
+        found = {"formulas": formula_cells(markup), "hidden": hidden_rows(markup)}
+        sheets.append({"name": about.name, "height": sheet.total_height, "rows": rows, **found})
     return {"sheets": sheets}
 
 
@@ -77,11 +82,15 @@ def sheet_parts(content: bytes) -> dict[str, str]:
         return found
 
 
-def formula_cells(content: bytes, part: str | None) -> list[str]:
-    """The addresses of the cells that hold a formula, such as C5."""
+def part_of(content: bytes, part: str | None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if part not in package.namelist() or not _FORMULA.search(markup := package.read(part)):
-            return []
+        return package.read(part) if part in package.namelist() else b""
+
+
+def formula_cells(markup: bytes) -> list[str]:
+    """The addresses of the cells that hold a formula, such as C5."""
+    if not _FORMULA.search(markup):
+        return []
     found, address = [], ""
     for tag, attributes in elements(markup):
         if tag == "c":
@@ -89,6 +98,11 @@ def formula_cells(content: bytes, part: str | None) -> list[str]:
         elif tag == "f" and address:
             found.append(address)
     return found
+
+
+def hidden_rows(markup: bytes) -> list[int]:
+    """The numbers of the rows that somebody has hidden."""
+    return [int(number[1]) for row in _HIDDEN.findall(markup) if (number := _NUMBER.search(row))]
 
 
 def elements(markup: bytes) -> list[tuple[str, dict]]:

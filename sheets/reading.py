@@ -15,6 +15,7 @@ SECONDS = 30
 CHILD = Path(__file__).with_name("child.py")
 # A row above the data, a title and notes are read too; the limit on people is the importer's.
 MAX_ROWS = 20_100
+HEAD = 60
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Cell = str | int | float | bool | dt.date
@@ -22,17 +23,31 @@ Cell = str | int | float | bool | dt.date
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A visible worksheet. `rows` begin with row 1 and column A; `formulas` are (row, column) pairs counted from 1."""
+    """A visible worksheet. `rows` begin with row 1 and column A; `formulas` are (row, column) pairs counted from 1.
+
+    `hidden` are the rows that do not show on the screen, `height` is how many rows the file has.
+    """
 
     name: str
     rows: list[list[Cell]]
     formulas: frozenset[tuple[int, int]] = field(default=frozenset())
+    hidden: frozenset[int] = field(default=frozenset())
+    height: int = 0
 
 
-def read_workbook(content: bytes, file_name: str) -> list[Sheet]:
+def read_workbook(content: bytes, file_name: str, most_rows: int = MAX_ROWS) -> list[Sheet]:
     """The visible worksheets in order. Raises `SheetRefused` with a sentence."""
     check_container(content, file_name)
-    answer = _ask_child(content)
+    return _sheets(_ask_child(content, most_rows))
+
+
+def read_head(content: bytes, file_name: str, most_rows: int = MAX_ROWS) -> list[Sheet]:
+    """The first rows of each visible worksheet, enough to find the header. Raises `SheetRefused` with a sentence."""
+    check_container(content, file_name)
+    return _sheets(_ask_child(content, most_rows, HEAD))
+
+
+def _sheets(answer) -> list[Sheet]:
     if "refused" in answer:
         raise SheetRefused(answer["refused"])
     return [
@@ -40,13 +55,15 @@ def read_workbook(content: bytes, file_name: str) -> list[Sheet]:
             each["name"],
             [[_value(cell) for cell in row] for row in each["rows"]],
             frozenset(filter(None, map(_place, each["formulas"]))),
+            frozenset(each.get("hidden", ())),
+            each.get("height", len(each["rows"])),
         )
         for each in answer["sheets"]
     ]
 
 
-def _ask_child(content) -> dict:
-    command = [sys.executable, "-I", str(CHILD), str(MAX_ROWS)]
+def _ask_child(content, *numbers) -> dict:
+    command = [sys.executable, "-I", str(CHILD), *map(str, numbers)]
     environment = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONUTF8": "1"}
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env=environment, check=True)

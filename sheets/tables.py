@@ -10,6 +10,8 @@ from sheets.reading import Cell, Sheet
 
 HEADER_WITHIN = 30  # rows
 EMPTY = frozenset({"", "无", "暂无", "/", "-", "--", "—", "–", "——"})
+# The last column of an error workbook: read as nothing when the corrected file comes back.
+REASONS = "错误原因"
 FORMULA = "单元格里是公式，请改为填写结果（复制后“选择性粘贴—数值”）。"
 _MARKS = re.compile(r"[*＊]|[(（]必填[)）]|[:：]$")
 _NOT_DATA = re.compile(r"^(合计|总计|小计|注[:：]|备注[:：]|说明[:：]|填表人|制表人|审核人|单位负责人|联系电话[:：])")
@@ -47,19 +49,34 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def find_table(sheets: list[Sheet], columns: list[Column]) -> Table:
-    """The one roster in the workbook. Raises `SheetRefused` when there is none, more than one, or columns lack."""
-    found = [(sheet, place) for sheet in sheets if (place := _header(sheet, columns)) is not None]
+def find_table(sheets: list[Sheet], columns: list[Column], chosen: dict[str, str] | None = None) -> Table:
+    """The one roster in the workbook. Raises `SheetRefused` when there is none, more than one, or columns lack.
+
+    `chosen` says what headings mean where the user has said so: heading → column, "" for none.
+    """
+    names = names_of(columns, chosen)
+    sheet, place = find_header(sheets, columns, names)
+    mapping, left_out = _map(sheet.rows[place], columns, names)
+    rows, notes = _rows(sheet, place, mapping)
+    return Table(rows, frozenset(mapping.values()), tuple(left_out), (*_about_hidden(sheet, rows), *notes))
+
+
+def find_header(sheets: list[Sheet], columns: list[Column], names: dict[str, str]) -> tuple[Sheet, int]:
+    """The sheet that holds the roster, and the place of its header. Raises `SheetRefused` unless there is just one."""
+    found = [(sheet, place) for sheet in sheets if (place := _header(sheet, columns, names)) is not None]
     if not found:
         needed = "、".join(column.name for column in columns if column.is_required)
         raise SheetRefused(f"没有找到表头，请使用模板，表头应有：{needed}。")
     if len(found) > 1:
-        names = "、".join(f"“{sheet.name}”" for sheet, _ in found)
-        raise SheetRefused(f"工作表{names}里都有名册，请只保留一张，其余移到另一个文件。")
-    sheet, place = found[0]
-    mapping, left_out = _map(sheet.rows[place], columns)
-    rows, notes = _rows(sheet, place, mapping)
-    return Table(rows, frozenset(mapping.values()), tuple(left_out), tuple(notes))
+        words = "、".join(f"“{sheet.name}”" for sheet, _ in found)
+        raise SheetRefused(f"工作表{words}里都有名册，请只保留一张，其余移到另一个文件。")
+    return found[0]
+
+
+def names_of(columns: list[Column], chosen: dict[str, str] | None = None) -> dict[str, str]:
+    """Heading → column: the published words, over them what the user has said."""
+    names = {heading(word): column.name for column in columns for word in (column.name, *column.synonyms)}
+    return {text: name for text, name in (names | (chosen or {})).items() if name}
 
 
 def heading(text: Cell) -> str:
@@ -86,31 +103,22 @@ def is_empty(cell: Cell | None) -> bool:
     return text_of(cell) in EMPTY
 
 
-def _header(sheet, columns) -> int | None:
+def _header(sheet, columns, names) -> int | None:
     """The row with most known headings, at least two, if at least half of the required ones are among them."""
     required = {column.name for column in columns if column.is_required}
     best, place = 1, None
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        known = _known(row, columns)
+        known = {names[text] for cell in row if (text := heading(cell)) in names}
         if len(known) > best and 2 * len(known & required) >= len(required):
             best, place = len(known), number
     return place
 
 
-def _known(row, columns) -> set[str]:
-    names = _names(columns)
-    return {names[text] for cell in row if (text := heading(cell)) in names}
-
-
-def _names(columns) -> dict[str, str]:
-    return {heading(word): column.name for column in columns for word in (column.name, *column.synonyms)}
-
-
-def _map(header, columns) -> tuple[dict[int, str], list[str]]:
-    names, mapping, left_out = _names(columns), {}, []
+def _map(header, columns, names) -> tuple[dict[int, str], list[str]]:
+    mapping, left_out = {}, []
     for place, cell in enumerate(header):
         text = heading(cell)
-        if not text:
+        if not text or text == REASONS:
             continue
         if text not in names:
             left_out.append(text_of(cell))
@@ -122,6 +130,15 @@ def _map(header, columns) -> tuple[dict[int, str], list[str]]:
     if lacking:
         raise SheetRefused(f"缺少必需的列：{'、'.join(lacking)}。请对照模板补上后再上传。")
     return mapping, left_out
+
+
+def _about_hidden(sheet, rows) -> list[str]:
+    """Whoever hid rows may have thought they were gone."""
+    hidden = [row.number for row in rows if row.number in sheet.hidden]
+    if not hidden:
+        return []
+    words = "、".join(map(str, hidden[:10])) + ("…" if len(hidden) > 10 else "")
+    return [f"有 {len(hidden)} 行在表中是隐藏的（第 {words} 行），也按名册内容读取；不需要的请删除后重新上传。"]
 
 
 def _rows(sheet, place, mapping) -> tuple[list[Row], list[str]]:
