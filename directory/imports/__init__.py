@@ -1,0 +1,1 @@
+"""The rosters of the directory: units, people, duties and accounts."""
