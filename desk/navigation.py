@@ -41,7 +41,7 @@ SECTIONS = (
         "d",
     ),
     Section("党员管理", "card", (Page("人员名册", "person_list", "people.list"),), "r"),
-    Section("数据", "table", (Page("导入", "organizer_import", "organizers.import"),)),
+    Section("数据", "table", (Page("导入", "import_list", "data.import"),)),
     Section(
         "设置",
         "gear",

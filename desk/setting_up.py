@@ -36,7 +36,7 @@ def steps(viewer) -> list[Step]:
         Step("建立组织架构", "二级党组织和党支部", "unit_tree", "units.view", facts["tree"]),
         Step("登记人员", "先登记要开通账号的人", "person_list", "people.list", facts["people"]),
         Step("开通账号", "每人一次性启用，不发密码", "account_list", "accounts.manage", facts["accounts"]),
-        Step("导入组织员", "按公布的模板导入任职情况", "organizer_import", "organizers.import", facts["organizers"]),
+        Step("导入组织员", "按公布的模板导入任职情况", "import_list", "data.import", facts["organizers"]),
         Step("核对提醒", "看夜间计算是否正常", "status", "settings.manage", facts["reminders"]),
     ]
     return [] if all(step.done for step in wanted) else [step for step in wanted if viewer.may(step.permission)]

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from desk.views import imports
 from desk.views.log import log_export, log_list, person_history, unit_history
 from desk.views.search import search
 from desk.views.status import status
@@ -12,5 +13,16 @@ urlpatterns = [
     path("log/person/<str:roster_no>/", person_history, name="person_history"),
     path("log/unit/<str:code>/", unit_history, name="unit_history"),
     path("search/", search, name="search"),
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/new/<slug:kind>/", imports.import_create, name="import_create"),
+    path("imports/new/<slug:kind>/template/", imports.import_template, name="import_template"),
+    path("imports/<str:code>/", imports.import_detail, name="import_detail"),
+    path("imports/<str:code>/columns/", imports.import_columns, name="import_columns"),
+    path("imports/<str:code>/again/", imports.import_again, name="import_again"),
+    path("imports/<str:code>/answers/", imports.import_answers, name="import_answers"),
+    path("imports/<str:code>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<str:code>/progress/", imports.import_progress, name="import_progress"),
+    path("imports/<str:code>/errors/", imports.import_errors, name="import_errors"),
+    path("imports/<str:code>/undo/", imports.import_undo, name="import_undo"),
     path("status/", status, name="status"),
 ]

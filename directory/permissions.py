@@ -48,10 +48,18 @@ _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.e
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(
         _UNIT
-        | {"units.edit", "duties.edit", "organizers.edit", "organizers.import", "log.view", "admin.enter"}
+        | {
+            "units.edit",
+            "duties.edit",
+            "organizers.edit",
+            "organizers.import",
+            "data.import",
+            "log.view",
+            "admin.enter",
+        }
         | {"settings.manage"}
     ),
-    Role.DEPARTMENT_STAFF: frozenset(_UNIT | {"units.edit", "organizers.edit", "organizers.import"}),
+    Role.DEPARTMENT_STAFF: frozenset(_UNIT | {"units.edit", "organizers.edit", "organizers.import", "data.import"}),
     Role.UNIT_SECRETARY: frozenset(_UNIT),
     Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
     Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),

@@ -18,6 +18,7 @@ WORDS = {
     "organizers.view": "查看组织员",
     "organizers.edit": "维护组织员",
     "organizers.import": "导入组织员",
+    "data.import": "使用导入页面",
     "organizers.export": "导出组织员",
     "log.view": "查看操作日志",
     "accounts.manage": "管理账号",

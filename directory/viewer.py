@@ -7,7 +7,7 @@ from functools import cached_property
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
-from directory.models import Account, Duty, UnitUserPermission
+from directory.models import Account, Duty, Unit, UnitUserPermission
 from directory.permissions import PERMISSIONS, SENSITIVITY, Role, Sensitivity, role_of
 
 
@@ -82,3 +82,28 @@ class Viewer:
     def own_person_id(self) -> int | None:
         """The viewer's own file, which a member may always read."""
         return self.account.person_id if Role.MEMBER in self.roles else None
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Whoever sits at the server's command line: acts for the whole school, without an account and own file.
+
+    Nobody reaches it from the web. What it does is recorded under the name of the operating system's user.
+    """
+
+    on: dt.date
+    account = None
+    own_person_id = None
+
+    def may(self, permission: str) -> bool:
+        return True
+
+    def paths(self, permission: str) -> tuple[str, ...]:
+        """The school's own committee, which stands above everything; nothing as long as there is none."""
+        return tuple(Unit.objects.filter(parent__isnull=True).values_list("path", flat=True))
+
+    def may_on(self, permission: str, unit) -> bool:
+        return True
+
+    def is_own(self, person) -> bool:
+        return False

@@ -133,29 +133,6 @@ class EndForm(forms.Form):
     add_refusal = AppointmentForm.add_refusal
 
 
-class UploadForm(forms.Form):
-    """上传名册: the file, and what it does not say itself."""
-
-    file = forms.FileField(
-        label="名册文件",
-        help_text=".xlsx 格式，不超过 20 MB。表头上方可以有标题行。",
-        widget=forms.FileInput({"accept": ".xlsx"}),
-        error_messages={"required": "请选择要上传的 .xlsx 文件。", "empty": "文件是空的，请重新选择文件。"},
-    )
-    kind = forms.ChoiceField(
-        label="名册里没有“专兼职”一列时，新增的人员是",
-        choices=Kind.choices,
-        initial=Kind.FULL_TIME,
-        widget=forms.RadioSelect,
-    )
-    blank_unit = forms.ChoiceField(
-        label="没有填写联系党委的行",
-        choices=[("refuse", "作为错误列出"), ("school", "按校级组织员导入")],
-        initial="refuse",
-        widget=forms.RadioSelect,
-    )
-
-
 def _named(text: str):
     """People by characters or any reading of the name, or by roster number."""
     keys, rest = query_keys(text)

@@ -1,16 +1,12 @@
 from django.urls import path
 
-from organizers.views import appointments, details, imports, panels, roster, staffing
+from organizers.views import appointments, details, panels, roster, staffing
 
 urlpatterns = [
     path("organizers/", roster.organizer_list, name="organizer_list"),
     path("organizers/export/", roster.organizer_export, name="organizer_export"),
     path("organizers/staffing/", staffing.staffing_list, name="staffing_list"),
     path("organizers/staffing/summary/", staffing.staffing_summary, name="staffing_summary"),
-    path("organizers/import/", imports.organizer_import, name="organizer_import"),
-    path("organizers/import/template/", imports.organizer_template, name="organizer_template"),
-    path("organizers/import/<str:code>/", imports.import_draft_detail, name="import_draft_detail"),
-    path("organizers/import/<str:code>/confirm/", imports.import_draft_confirm, name="import_draft_confirm"),
     path("organizers/appointments/new/", appointments.appointment_create, name="appointment_create"),
     path("organizers/units/<str:code>/", panels.unit_organizers, name="unit_organizers"),
     path("organizers/people/<str:roster_no>/", panels.person_appointments, name="person_appointments"),

@@ -9,8 +9,8 @@ from pathlib import Path
 from sheets.container import SheetRefused
 from sheets.imports.report import Report
 from sheets.reading import Sheet
+from sheets.streaming import PlainRoster, copied_line, write_plain_roster
 from sheets.tables import REASONS, Column, find_header, heading, names_of
-from sheets.writing import Roster, write_long_roster
 
 CHILD = Path(__file__).with_name("marking_child.py")
 SECONDS = 90
@@ -32,8 +32,12 @@ def mark_workbook(content: bytes, sheets: list[Sheet], columns: list[Column], ch
 def list_faults(title: str, report: Report):
     """The faults alone, as a file open for reading: row, column, reason."""
     columns = [Column("行", width=8), Column("列", width=18), Column(REASONS, width=80)]
-    rows = ([fault.row, fault.column, fault.message] for fault in report.faults)
-    return write_long_roster(Roster(f"{title}错误表", [], columns, rows))
+
+    def feed(write, marks):
+        for fault in report.faults:
+            write(copied_line([fault.row, fault.column, fault.message]))
+
+    return write_plain_roster(PlainRoster(f"{title}错误表", [], columns, feed))
 
 
 def _ask_child(given: bytes) -> bytes:

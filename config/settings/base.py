@@ -105,7 +105,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TICK_SECONDS = env.float("TICK_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
-    "empty-drafts": {"task": "organizers.empty_drafts", "schedule": 3600, "options": {"expires": 3600}},
+    # An import whose process died is taken up again well within a minute.
+    "imports": {
+        "task": "desk.work_imports",
+        "schedule": min(TICK_SECONDS, 10),
+        "options": {"expires": min(TICK_SECONDS, 10)},
+    },
+    "empty-imports": {"task": "desk.empty_imports", "schedule": 3600, "options": {"expires": 3600}},
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
 

@@ -14,7 +14,8 @@ from directory.models import Person, Unit
 SIZE = 50
 _DETAILS = {
     "act": "", "duty": "", "field": "", "cause": "", "from_on": "自", "conditions": "条件：", "rows": "行数 ",
-    "draft": "批次 ", "changed": "修改 ", "new": "新增 ", "update": "更新 ", "skip": "不变 ", "error": "错误 ",
+    "batch": "批次 ", "new": "新增 ", "changed": "修改 ", "same": "不变 ", "conflict": "冲突 ", "error": "错误 ",
+    "stopped": "未撤销 ",
 }  # fmt: skip
 _VALUES = {"id_number": "居民身份证号", "phone": "手机号"}
 

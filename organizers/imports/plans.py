@@ -1,6 +1,6 @@
 """What a row of the roster means for what is already in the books: new, changed, unchanged, or why not."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
@@ -9,8 +9,9 @@ from directory.models.people import PHONE_PURPOSE
 from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
 from organizers.imports.book import OUTSIDE, Book, is_committee
-from organizers.imports.widgets import CLEAR
 from organizers.rules.appointing import KIND_WORDS, Held, Kind, Period, Proposal, appointment_refusals
+from sheets.imports.resource import Plan
+from sheets.imports.widgets import CLEAR
 
 # Which column a refusal of the rule belongs to.
 _COLUMN_OF = {
@@ -22,20 +23,17 @@ _COLUMN_OF = {
 
 
 @dataclass
-class Plan:
-    """What is to be done for one row; `differences` are the changes in words, shown before anybody confirms."""
+class AppointmentPlan(Plan):
+    """What is to be done for one row."""
 
     kind: Kind = Kind.FULL_TIME
     period: Period | None = None
-    is_new: bool = False
     ends: bool = False
     notes_year: bool = False
     phone: str | None = None
-    differences: list[str] = field(default_factory=list)
 
-    @property
-    def is_same(self) -> bool:
-        return not (self.is_new or self.ends or self.notes_year or self.phone is not None)
+    def settle(self) -> None:
+        self.is_changed = not self.is_new and (self.ends or self.notes_year or self.phone is not None)
 
 
 def plan_row(row, book: Book, viewer, choices) -> dict[str, ValidationError]:
@@ -51,6 +49,7 @@ def plan_row(row, book: Book, viewer, choices) -> dict[str, ValidationError]:
     if not faults:
         _plan_phone(row, book, faults)
         _plan_appointment(row, book, viewer, choices, faults)
+        row.plan.settle()
     return {column: ValidationError(words) for column, words in faults.items()}
 
 
@@ -68,7 +67,7 @@ def _find_unit(row, book, choices, faults):
     if row.committee_code or row.committee_name:
         column = columns.COMMITTEE_CODE if row.committee_code else columns.COMMITTEE_NAME
         try:
-            committee = book.unit(row.committee_code, row.committee_name, "联系党委")
+            committee = book.units.unit(row.committee_code, row.committee_name, "联系党委")
             if not is_committee(committee):
                 raise ValueError(f"“{committee.short_name}”是党支部，请填在联系党支部一列。")
         except ValueError as error:
@@ -78,8 +77,8 @@ def _find_unit(row, book, choices, faults):
         row.unit = _branch(row, book, committee, faults)
     elif committee:
         row.unit = committee
-    elif choices.blank_unit == "school" and book.root:
-        row.unit = book.root
+    elif choices.get("blank_unit") == "school" and book.units.root:
+        row.unit = book.units.root
     else:
         faults[columns.COMMITTEE_CODE] = ["请填写联系党委编码或名称；校级组织员请在上传时选择“按校级组织员导入”。"]
 
@@ -87,7 +86,7 @@ def _find_unit(row, book, choices, faults):
 def _branch(row, book, committee, faults):
     column = columns.BRANCH_CODE if row.branch_code else columns.BRANCH_NAME
     try:
-        branch = book.unit(row.branch_code, row.branch_name, "联系党支部", under=committee)
+        branch = book.units.unit(row.branch_code, row.branch_name, "联系党支部", under=committee)
         if committee and not branch.path.startswith(committee.path):
             raise ValueError(f"“{branch.short_name}”不属于“{committee.short_name}”，请核对。")
         return branch
@@ -118,7 +117,7 @@ def _plan_phone(row, book, faults):
 def _plan_appointment(row, book, viewer, choices, faults):
     row.appointment = _match(row, book)
     existing = row.appointment
-    row.plan.kind = row.kind or (Kind(existing.kind) if existing else choices.kind)
+    row.plan.kind = row.kind or (Kind(existing.kind) if existing else Kind(choices.get("kind", Kind.FULL_TIME)))
     if existing:
         _plan_change(row, existing, faults)
     else:

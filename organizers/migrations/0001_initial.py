@@ -3,7 +3,7 @@
 import directory.models.spans
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import organizers.models.drafts
+import sheets.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             name='ImportDraft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=organizers.models.drafts.new_code, editable=False, max_length=16, unique=True, verbose_name='编号')),
+                ('code', models.CharField(default=sheets.models.new_code, editable=False, max_length=16, unique=True, verbose_name='编号')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
                 ('choices', models.JSONField(default=dict, verbose_name='选项')),
                 ('content', models.BinaryField(null=True, verbose_name='内容（加密）')),

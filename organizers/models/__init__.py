@@ -1,5 +1,4 @@
 from organizers.models.appointments import Appointment, Kind, Level, Rank, Seat
-from organizers.models.drafts import ImportDraft
 from organizers.models.filings import Filing, FilingReturn
 from organizers.models.nominations import Nomination, RuleException
 from organizers.models.posts import ConcurrentPost
@@ -10,7 +9,6 @@ __all__ = [
     "ConcurrentPost",
     "Filing",
     "FilingReturn",
-    "ImportDraft",
     "Kind",
     "Level",
     "Nomination",

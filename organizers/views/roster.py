@@ -84,7 +84,7 @@ def _context(request, form) -> dict:
         ],
         "sorted_by": f"按{SORTS[form.order]}排序",
         "create_url": reverse("appointment_create") if viewer.may("organizers.edit") else "",
-        "import_url": reverse("organizer_import") if viewer.may("organizers.import") else "",
+        "import_url": reverse("import_create", args=["organizers"]) if viewer.may("organizers.import") else "",
         "export_url": _address(request, "organizer_export") if viewer.may("organizers.export") else "",
         "crumbs": [{"title": "组织员队伍"}, {"title": "花名册"}],
         "today": request.today,
