@@ -12,7 +12,7 @@ from sheets.container import SheetRefused
 from sheets.reading import Sheet
 from sheets.tables import HEADER_WITHIN, REASONS, Column, find_header, heading, names_of, text_of
 
-LIKE = 0.6  # From this share of common characters on, two headings may mean the same.
+LIKE = 0.75  # From this share of common characters on, two headings may mean the same.
 SAMPLES = 3
 
 

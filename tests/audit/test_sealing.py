@@ -11,7 +11,7 @@ from audit.sealing import CannotUnseal, keyed_index, mark_of_first_key, seal, un
 from directory.models import Person
 from directory.models.people import ID_PURPOSE
 from directory.numbers import make_id_number
-from organizers.models import ImportDraft
+from sheets.models import ImportBatch
 from tests.world import FOUNDED
 
 OLD, NEW = "old:" + "A" * 43 + "=", "new:" + "C" * 43 + "="
@@ -99,7 +99,7 @@ def _waiting():
 def test_every_sealed_column_is_known():
     names = {str(column) for column in sealed_columns()}
     assert {"directory_person.id_sealed", "directory_person.phone_sealed", "directory_personnumber.id_sealed"} <= names
-    assert f"{ImportDraft._meta.db_table}.content" in names
+    assert f"{ImportBatch._meta.db_table}.content" in names
 
 
 @pytest.mark.django_db

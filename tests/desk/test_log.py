@@ -335,10 +335,10 @@ def test_export_asks_why_and_stands_in_the_log(world, client_as):
 
 
 def test_an_import_says_what_its_figures_count(world, client_as):
-    figures = {"new": 3, "update": 0, "skip": 1, "error": 0}
-    record_event(EventKind.IMPORT, by=world.accounts[AUDITOR], subject="组织员名册", draft="ab12", **figures)
+    figures = {"new": 3, "changed": 0, "same": 1, "conflict": 0, "error": 0}
+    record_event(EventKind.IMPORT, by=world.accounts[AUDITOR], subject="组织员名册", batch="DR-000012", **figures)
     rows = _page(client_as(AUDITOR), "?action=import")[1]
-    assert [row.summary for row in rows] == ["批次 ab12；新增 3；更新 0；不变 1；错误 0"]
+    assert [row.summary for row in rows] == ["批次 DR-000012；新增 3；修改 0；不变 1；冲突 0；错误 0"]
 
 
 def test_nobody_without_the_right_exports(client_as):

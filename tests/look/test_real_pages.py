@@ -14,7 +14,7 @@ ADDRESSES = [
     "/units/new/", "/units/01/edit/", "/units/01/rename/", "/units/01/close/", "/people/", "/people/?q=sxx",
     "/people/?q=zzz",
     "/people/new/", "/people/30001/", "/people/30001/edit/", "/people/30001/status/", "/people/print/?unit=0101",
-    "/organizers/", "/organizers/staffing/", "/organizers/import/", "/organizers/appointments/new/",
+    "/organizers/", "/organizers/staffing/", "/imports/", "/imports/new/organizers/", "/organizers/appointments/new/",
     "/search/?q=sxx", "/search/", "/account/", "/account/password/", "/status/",
 ]  # fmt: skip
 

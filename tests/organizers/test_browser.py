@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WRONG = {7: {"任职时间": "2019.13.01"}, 23: {"工作证号": "X9999"}, 41: {"姓名": "张冠李"}}
 PAGES = [
     "/organizers/", "/organizers/?q=zzz", "/organizers/staffing/", "/organizers/staffing/?sort=gap",
-    "/organizers/90000/", "/organizers/import/", "/organizers/appointments/new/", "/units/01/", "/people/90000/", "/",
+    "/organizers/90000/", "/imports/", "/imports/new/organizers/", "/organizers/appointments/new/",
+    "/units/01/", "/people/90000/", "/",
 ]  # fmt: skip
 
 
@@ -53,12 +54,12 @@ def some(sixty, world, make):
 
 
 def upload(page, address, rows):
-    page.goto(f"{address}/organizers/import/")
+    page.goto(f"{address}/imports/new/organizers/")
     content = workbook(rows, above=("江海大学组织员名册",))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     page.set_input_files("#id_file", {"name": "组织员名册.xlsx", "mimeType": kind, "buffer": content})
     page.click("form.form [type=submit]")
-    page.wait_for_url("**/organizers/import/*/")
+    page.wait_for_url(lambda url: "/new/" not in url)
 
 
 def test_the_thread(page_desktop, axe, start, sixty):
@@ -69,15 +70,20 @@ def test_the_thread(page_desktop, axe, start, sixty):
     faults = page.locator("[aria-labelledby=faults-title]")
     axe(page)
     assert faults.locator("h2").inner_text() == "有 3 处需要改正，没有导入任何内容"
-    told = faults.locator("tbody tr").all_inner_texts()
-    assert [line.split("\t")[:2] for line in told] == [["10", "任职时间"], ["26", "工作证号"], ["44", "姓名"]]
-    assert page.get_by_role("button", name="确认导入").count() == 0
+    page.get_by_role("link", name="错误 3").click()
+    told = page.locator("table tbody tr").all_inner_texts()
+    assert [line.split("\t")[0] for line in told] == ["10", "26", "44"]
+    assert ["任职时间：" in told[0], "工作证号：" in told[1], "姓名：" in told[2]] == [True] * 3
+    with page.expect_download() as saved:
+        page.click("text=下载错误表")
+    marked = openpyxl.load_workbook(io.BytesIO(saved.value.path().read_bytes())).active
+    assert marked.cell(10, marked.max_column).value.startswith("“2019.13.01”的月份")
     assert Appointment.objects.count() == 0
 
     upload(page, address, sixty)
     axe(page)
     page.get_by_role("button", name="确认导入").click()
-    page.wait_for_selector("text=已导入：新增 60，更新 0，不变 0")
+    page.wait_for_selector("text=导入：新增 60")
     axe(page)
     assert Appointment.objects.count() == 60
 

@@ -11,9 +11,9 @@ import pytest
 from audit.models import Event, EventKind
 from directory.permissions import Role
 from directory.services.people import update_person
-from organizers.imports.running import Choices, keep_draft, preview
 from organizers.models import Appointment, Kind
 from sheets.tables import text_of
+from tests.sheets.imports.bringing import keep, preview
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -88,12 +88,10 @@ def test_texts_stay_texts(full, export):
 
 def test_what_goes_out_comes_in_unchanged(full, export, viewer_as):
     viewer = viewer_as(Role.DEPARTMENT_STAFF)
-    draft = keep_draft(
-        content=export().content, file_name="名册.xlsx", choices=Choices(blank_unit="school"), viewer=viewer
-    )
+    draft = keep("organizers", export().content, viewer, blank_unit="school")
     report = preview(draft, viewer)
     assert report.faults == []
-    assert report.counts == {"new": 0, "update": 0, "skip": Appointment.objects.count(), "error": 0}
+    assert report.counts == {"new": 0, "changed": 0, "same": Appointment.objects.count(), "conflict": 0, "error": 0}
 
 
 @pytest.mark.parametrize(

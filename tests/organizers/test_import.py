@@ -12,10 +12,13 @@ from directory.models import Duty, Status
 from directory.permissions import Role
 from directory.services.people import update_person
 from directory.viewer import Viewer
-from organizers.imports.running import Choices, NotClean, confirm, empty_drafts, keep_draft, preview
-from organizers.models import Appointment, ImportDraft
+from organizers.models import Appointment
 from organizers.rules.appointing import Kind
+from sheets.imports.batches import empty_batches
+from sheets.imports.running import report_of
+from sheets.models import ImportBatch, State
 from tests.organizers.rosters import HEADER, row, saved, workbook
+from tests.sheets.imports.bringing import carry_out, keep, preview
 from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +33,7 @@ def viewer(viewer_as):
 def draft_of(viewer):
     def draft_of(rows, header=HEADER, above=(), content=None, **choices):
         content = content or workbook(rows, header, above)
-        return keep_draft(content=content, file_name="名册.xlsx", choices=Choices(**choices), viewer=viewer)
+        return keep("organizers", content, viewer, **choices)
 
     return draft_of
 
@@ -49,13 +52,15 @@ def told(draft_of, viewer):
 @pytest.fixture
 def bring_in(draft_of, viewer):
     def bring_in(*rows, **more):
-        return confirm(draft=draft_of(list(rows), **more), viewer=viewer).counts
+        batch = carry_out(draft_of(list(rows), **more), viewer)
+        assert batch.state == State.DONE, report_of(batch, viewer)
+        return batch.counts
 
     return bring_in
 
 
-def counts(new=0, update=0, skip=0, error=0):
-    return {"new": new, "update": update, "skip": skip, "error": error}
+def counts(new=0, changed=0, same=0, conflict=0, error=0):
+    return {"new": new, "changed": changed, "same": same, "conflict": conflict, "error": error}
 
 
 def test_a_row_becomes_an_appointment_with_its_duty(bring_in, world, viewer):
@@ -73,7 +78,7 @@ def test_a_preview_writes_nothing(draft_of, viewer):
     before = Duty.objects.count()
     report = preview(draft_of([row("30001", "单雄信")]), viewer)
     assert report.is_clean and report.changes == 1
-    assert [(line.row, line.action, line.words) for line in report.lines] == [
+    assert [(line.row, line.label, line.words) for line in report.lines] == [
         (2, "新增", "新增：数学学院党委 专职，2019-03-01 至今")
     ]
     assert (Appointment.objects.count(), Duty.objects.count()) == (0, before)
@@ -83,18 +88,17 @@ def test_the_same_file_twice_changes_nothing(bring_in):
     rows = [row("30001", "单雄信", 联系方式="13800005678"), row("40001", "令狐远山", "02", 离任时间="2024-08-31")]
     assert bring_in(*rows) == counts(new=2)
     versions = list(Appointment.objects.values_list("pk", "version"))
-    assert bring_in(*rows) == counts(skip=2)
+    assert bring_in(*rows) == counts(same=2)
     assert list(Appointment.objects.values_list("pk", "version")) == versions
     assert Appointment.objects.first().events.count() == 1
 
 
 def test_one_wrong_row_and_nothing_is_saved(draft_of, viewer):
     draft = draft_of([row("30001", "单雄信"), row("30002", "曾照明", 任职时间="2019.13")])
-    with pytest.raises(NotClean) as caught:
-        confirm(draft=draft, viewer=viewer)
-    assert [(fault.row, fault.column) for fault in caught.value.report.faults] == [(3, "任职时间")]
+    batch = carry_out(draft, viewer)
+    assert [(fault.row, fault.column) for fault in report_of(batch, viewer).faults] == [(3, "任职时间")]
     assert not Appointment.objects.exists()
-    assert ImportDraft.objects.get().done_at is None
+    assert (batch.state, batch.done_at) == (State.CHECKED, None)
 
 
 def test_faults_of_cells(told):
@@ -170,10 +174,9 @@ def test_strangers_and_nobody_get_the_same_sentence(world, told, monkeypatch):
     """A unit's importer (no role today) learns nothing about people elsewhere."""
     monkeypatch.setattr("organizers.imports.book.PERMISSION", "organizers.export")
     secretary = world.accounts[Role.UNIT_SECRETARY]
-    draft = ImportDraft(account=secretary, file_name="名册.xlsx", choices={"kind": "full_time", "blank_unit": "refuse"})
-    draft.put(workbook([row("40001", "令狐远山"), row("99999", "无名氏"), row("30001", "单雄信", "02")]))
-    draft.save()
-    report = preview(draft, Viewer(secretary, TODAY))
+    viewer = Viewer(secretary, TODAY)
+    content = workbook([row("40001", "令狐远山"), row("99999", "无名氏"), row("30001", "单雄信", "02")])
+    report = preview(keep("organizers", content, viewer), viewer)
     outside = "该工号不在您的管理范围，请联系组织部。"
     assert [(fault.row, fault.message) for fault in report.faults] == [
         (2, outside),
@@ -203,16 +206,16 @@ def test_a_move_may_stand_in_any_order(bring_in):
         row("30001", "单雄信", "02", from_on="2024-09-01"),
         row("30001", "单雄信", 离任时间="2024-08-31"),
     ]
-    assert bring_in(*moved) == counts(new=1, update=1)
+    assert bring_in(*moved) == counts(new=1, changed=1)
     spans = Appointment.objects.order_by("from_on").values_list("unit__code", "to_on")
     assert list(spans) == [("01", dt.date(2024, 8, 31)), ("02", None)]
-    assert bring_in(*moved) == counts(skip=2)
+    assert bring_in(*moved) == counts(same=2)
 
 
 def test_empty_cells_change_nothing(bring_in, world):
     bring_in(row("30001", "单雄信", 联系方式="13800005678", 离任时间="2024-08-31"))
     for empty in ("", "无", "—", "/"):
-        assert bring_in(row("30001", "单雄信", 联系方式=empty, 离任时间=empty, 年度="")) == counts(skip=1)
+        assert bring_in(row("30001", "单雄信", 联系方式=empty, 离任时间=empty, 年度="")) == counts(same=1)
     world.people["30001"].refresh_from_db()
     assert world.people["30001"].phone_mask == "138****5678"
 
@@ -220,17 +223,17 @@ def test_empty_cells_change_nothing(bring_in, world):
 def test_the_phone_is_compared_without_being_opened(bring_in, world):
     bring_in(row("30001", "单雄信", 联系方式="13800005678"))
     for same in ("13800005678", 13800005678, "138****5678", "138 0000 5678", "+86 13800005678"):
-        assert bring_in(row("30001", "单雄信", 联系方式=same)) == counts(skip=1)
-    assert bring_in(row("30001", "单雄信", 联系方式="13900005678")) == counts(update=1)
-    assert bring_in(row("30001", "单雄信", 联系方式="〈清空〉")) == counts(update=1)
+        assert bring_in(row("30001", "单雄信", 联系方式=same)) == counts(same=1)
+    assert bring_in(row("30001", "单雄信", 联系方式="13900005678")) == counts(changed=1)
+    assert bring_in(row("30001", "单雄信", 联系方式="〈清空〉")) == counts(changed=1)
     world.people["30001"].refresh_from_db()
     assert world.people["30001"].phone_mask == ""
 
 
 def test_a_later_list_notes_its_year_and_an_earlier_one_nothing(bring_in):
     bring_in(row("30001", "单雄信", 年度=2025))
-    assert bring_in(row("30001", "单雄信", 年度=2026)) == counts(update=1)
-    assert bring_in(row("30001", "单雄信", 年度=2024)) == counts(skip=1)
+    assert bring_in(row("30001", "单雄信", 年度=2026)) == counts(changed=1)
+    assert bring_in(row("30001", "单雄信", 年度=2024)) == counts(same=1)
     assert Appointment.objects.get().year == 2026
 
 
@@ -238,7 +241,7 @@ def test_the_kind_column(bring_in, told):
     header = [*HEADER, "专兼职"]
     bring_in(row("30001", "单雄信", 专兼职="兼职组织员"), header=header)
     assert Appointment.objects.get().kind == "part_time"
-    assert bring_in(row("30001", "单雄信")) == counts(skip=1)
+    assert bring_in(row("30001", "单雄信")) == counts(same=1)
     wrong = told(row("30001", "单雄信", 专兼职="专职"), row("30002", "曾照明", 专兼职="半职"), header=header)
     assert [message for *_, message in wrong] == [
         "已登记为兼职，改任专职请先填写离任时间，再另起一行任职。",
@@ -256,14 +259,14 @@ def test_date_cells_and_date_texts_mean_the_same(bring_in):
         "2019-3-1",
         "2019-03-01 00:00:00",
     ):
-        assert bring_in(row("30001", "单雄信", from_on=same)) == counts(skip=1)
-    assert bring_in(row("30001", "单雄信", from_on="2019.03")) == counts(skip=1)
+        assert bring_in(row("30001", "单雄信", from_on=same)) == counts(same=1)
+    assert bring_in(row("30001", "单雄信", from_on="2019.03")) == counts(same=1)
 
 
 def test_numbers_as_numbers_and_former_numbers(bring_in, world):
     update_person(person=world.people["30001"], version=world.people["30001"].version, on=TODAY, by=None)
     assert bring_in(row(30001, "单　雄信")) == counts(new=1)
-    assert bring_in(row("３０００１", "单雄信")) == counts(skip=1)
+    assert bring_in(row("３０００１", "单雄信")) == counts(same=1)
 
 
 def test_titles_synonyms_and_lines_that_are_no_people(draft_of, viewer):
@@ -327,23 +330,41 @@ def test_history_and_log_name_the_file(bring_in, viewer):
 
 def test_confirming_twice_does_it_once(draft_of, viewer):
     draft = draft_of([row("30001", "单雄信")])
-    first, second = confirm(draft=draft, viewer=viewer), confirm(draft=draft, viewer=viewer)
-    assert (first.done_at, second.counts) == (second.done_at, counts(new=1))
+    first = carry_out(draft, viewer).done_at
+    with pytest.raises(ValueError, match="已经导入"):
+        carry_out(draft, viewer)
+    draft.refresh_from_db()
+    assert (draft.done_at, draft.counts) == (first, counts(new=1))
     assert Event.objects.filter(kind=EventKind.IMPORT).count() == 1
 
 
 def test_the_file_is_sealed_and_emptied(draft_of, viewer):
     draft = draft_of([row("30001", "单雄信", 联系方式="13800005678")])
-    stored = bytes(ImportDraft.objects.get().content)
+    stored = bytes(ImportBatch.objects.get().content)
     assert b"xl/workbook.xml" not in stored and stored[:2] != b"PK"
-    confirm(draft=draft, viewer=viewer)
-    assert ImportDraft.objects.get().content is None
+    assert carry_out(draft, viewer).content is None
     left = draft_of([row("30002", "曾照明")])
     moment = dt.datetime(2026, 12, 20, 3, 0, tzinfo=dt.UTC)
-    assert empty_drafts(now=moment) == 0
-    assert empty_drafts(now=moment + dt.timedelta(days=1)) == 1
+    assert empty_batches(now=moment, importers={}) == 0
+    assert empty_batches(now=moment + dt.timedelta(days=1), importers={}) == 1
     left.refresh_from_db()
     assert left.read() == b""
+
+
+def test_only_the_rows_without_fault(draft_of, viewer):
+    """The second row relied on the end of the first, which is faulty: so it is left out too, with its own reason."""
+    carry_out(draft_of([row("30001", "单雄信")]), viewer)
+    rows = [
+        row("30001", "单雄信", 离任时间="2019.13"),
+        row("30001", "单雄信", "02", from_on="2024-09-01"),
+        row("30002", "曾照明"),
+    ]
+    batch = carry_out(draft_of(rows), viewer, only_clean=True)
+    assert (batch.state, batch.counts) == (State.DONE, counts(new=1, error=2))
+    report = report_of(batch, viewer)
+    assert [(fault.row, fault.column) for fault in report.faults] == [(2, "离任时间"), (3, "任职时间")]
+    assert [line.label for line in report.lines] == ["错误", "错误", "新增"]
+    assert Appointment.objects.count() == 2
 
 
 def test_queries_do_not_grow_with_rows(world, draft_of, viewer):

@@ -46,8 +46,8 @@ def body(response) -> str:
         ("/organizers/staffing/", READERS),
         ("/organizers/staffing/summary/", READERS),
         ("/organizers/export/", READERS - {Role.ORGANIZER_PART_TIME}),
-        ("/organizers/import/", WRITERS),
-        ("/organizers/import/template/", WRITERS),
+        ("/imports/new/organizers/", WRITERS),
+        ("/imports/new/organizers/template/", WRITERS),
         ("/organizers/appointments/new/", WRITERS),
     ],
 )

@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from directory.models import Duty
 from directory.permissions import Role
-from organizers.models import Appointment, ImportDraft
+from organizers.models import Appointment
 from reminders.models import Reminder
 from reminders.services import recompute
+from sheets.models import ImportBatch
 from tests.organizers.rosters import row, workbook
 from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
 
+CHOICES = {"kind": "full_time", "blank_unit": "refuse"}
+COUNTS = {"new": 0, "changed": 0, "same": 0, "conflict": 0, "error": 0}
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 WRONG = {7: ("任职时间", "2019.13.01"), 23: ("工作证号", "X9999"), 41: ("姓名", "张冠李")}
 
@@ -42,14 +45,14 @@ def upload(client, rows, kind="full_time"):
     """Uploads the roster with two title rows and follows to the preview."""
     content = workbook(rows, above=("江海大学组织员名册", "填报单位：组织部　2026-11-20"))
     file = SimpleUploadedFile("组织员名册.xlsx", content)
-    answer = client.post("/organizers/import/", {"file": file, "kind": kind, "blank_unit": "refuse"})
+    answer = client.post("/imports/new/organizers/", CHOICES | {"file": file, "kind": kind})
     assert answer.status_code == 302, answer.content.decode()
     return client.get(answer["Location"])
 
 
 def confirm(client):
-    draft = ImportDraft.objects.first()
-    return client.post(f"/organizers/import/{draft.code}/confirm/", follow=True)
+    draft = ImportBatch.objects.first()
+    return client.post(f"/imports/{draft.code}/confirm/", follow=True)
 
 
 def test_sixty_organizers(staff, client_as, sixty):
@@ -66,19 +69,19 @@ def test_sixty_organizers(staff, client_as, sixty):
         (45, "姓名", "姓名与该工作证号登记的不一致，请核对工作证号和姓名。"),
     ]
     assert "有 3 处需要改正，没有导入任何内容" in preview.content.decode()
-    assert "确认导入" not in preview.content.decode()
+    assert "只导入无错误的 57 行" in preview.content.decode()
     forced = confirm(staff)
     assert (forced.status_code, Appointment.objects.count(), Duty.objects.count()) == (422, 0, duties)
 
     preview = upload(staff, sixty)
-    assert preview.context["report"].counts == {"new": 60, "update": 0, "skip": 0, "error": 0}
+    assert preview.context["report"].counts == COUNTS | {"new": 60}
     assert Appointment.objects.count() == 0
     done = confirm(staff)
-    assert "已导入：新增 60，更新 0，不变 0" in done.content.decode()
+    assert "导入：新增 60。" in done.content.decode()
     assert (Appointment.objects.count(), Duty.objects.count()) == (60, duties + 60)
 
     again = upload(staff, sixty)
-    assert again.context["report"].counts == {"new": 0, "update": 0, "skip": 60, "error": 0}
+    assert again.context["report"].counts == COUNTS | {"same": 60}
     assert "没有需要导入的内容（0 处变化）" in again.content.decode()
 
     recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
@@ -89,16 +92,16 @@ def test_sixty_organizers(staff, client_as, sixty):
 
     exported = staff.get("/organizers/export/")
     file = SimpleUploadedFile("导出.xlsx", exported.content)
-    back = staff.post("/organizers/import/", {"file": file, "kind": "full_time", "blank_unit": "refuse"}, follow=True)
-    assert back.context["report"].counts["skip"] == 60
+    back = staff.post("/imports/new/organizers/", CHOICES | {"file": file}, follow=True)
+    assert back.context["report"].counts["same"] == 60
 
 
 def test_the_draft_is_the_uploaders_own(staff, client_as, sixty):
     upload(staff, sixty[:2])
-    draft = ImportDraft.objects.first()
+    draft = ImportBatch.objects.first()
     other = client_as(Role.DEPARTMENT_ADMIN)
-    assert other.get(f"/organizers/import/{draft.code}/").status_code == 404
-    assert other.post(f"/organizers/import/{draft.code}/confirm/").status_code == 404
+    assert other.get(f"/imports/{draft.code}/").status_code == 404
+    assert other.post(f"/imports/{draft.code}/confirm/").status_code == 404
     assert not Appointment.objects.exists()
 
 
@@ -114,19 +117,19 @@ def test_the_draft_is_the_uploaders_own(staff, client_as, sixty):
 )
 def test_a_file_that_is_no_roster(staff, name, content, words):
     file = SimpleUploadedFile(name, content)
-    answer = staff.post("/organizers/import/", {"file": file, "kind": "full_time", "blank_unit": "refuse"})
+    answer = staff.post("/imports/new/organizers/", CHOICES | {"file": file})
     assert answer.status_code == 422
     assert words in answer.content.decode() and "处需要改正" in answer.content.decode()
-    assert not ImportDraft.objects.exists()
+    assert not ImportBatch.objects.exists()
 
 
 def test_no_file_at_all(staff):
-    answer = staff.post("/organizers/import/", {"kind": "full_time", "blank_unit": "refuse"})
+    answer = staff.post("/imports/new/organizers/", CHOICES)
     assert answer.status_code == 422 and "请选择要上传的 .xlsx 文件。" in answer.content.decode()
 
 
 def test_the_template_filled_in_goes_in(staff, sixty):
-    book = openpyxl.load_workbook(io.BytesIO(staff.get("/organizers/import/template/").content))
+    book = openpyxl.load_workbook(io.BytesIO(staff.get("/imports/new/organizers/template/").content))
     assert book.sheetnames == ["组织员名册", "填写说明"]
     sheet = book.active
     heads = [cell.value for cell in sheet[1]]
@@ -136,5 +139,5 @@ def test_the_template_filled_in_goes_in(staff, sixty):
     stream = io.BytesIO()
     book.save(stream)
     file = SimpleUploadedFile("模板.xlsx", stream.getvalue())
-    page = staff.post("/organizers/import/", {"file": file, "kind": "full_time", "blank_unit": "refuse"}, follow=True)
-    assert page.context["report"].counts == {"new": 3, "update": 0, "skip": 0, "error": 0}
+    page = staff.post("/imports/new/organizers/", CHOICES | {"file": file}, follow=True)
+    assert page.context["report"].counts == COUNTS | {"new": 3}

@@ -75,6 +75,10 @@ def DUTY(place):
     return {"pk": place.duty.pk}
 
 
+def KIND(place):
+    return {"kind": "organizers"}
+
+
 def DRAFT(place):
     return {"code": place.draft.code}
 
@@ -196,10 +200,6 @@ ORGANIZERS = {
     "staffing_summary": Cell(queries=FOREIGN_UNIT),
     "unit_organizers": Cell(UNIT),
     "person_appointments": Cell(PERSON),
-    "organizer_import": Cell(post=lambda place: {"file": roster(), "kind": "full_time", "blank_unit": "refuse"}),
-    "organizer_template": Cell(),
-    "import_draft_detail": Cell(DRAFT, own_only=True),
-    "import_draft_confirm": Cell(DRAFT, own_only=True, post=lambda place: {}),
     "appointment_create": Cell(
         queries=(Query("unit=0201", "unit=0999", "0201"),),
         post=lambda place: {
@@ -211,6 +211,19 @@ ORGANIZERS = {
         post=lambda place: {"to_on": "2026-11-20", "reason": "届满", "version": place.appointment.version},
     ),
 }  # fmt: skip
+IMPORTS = {
+    "import_list": Cell(),
+    "import_create": Cell(KIND, post=lambda place: {"file": roster(), "kind": "full_time", "blank_unit": "refuse"}),
+    "import_template": Cell(KIND),
+    "import_detail": Cell(DRAFT, own_only=True, queries=plainly("show=error", "show=new&page=2")),
+    "import_columns": Cell(DRAFT, own_only=True, post=lambda place: {}, also=frozenset({422})),
+    "import_again": Cell(DRAFT, own_only=True, post=lambda place: {"file": roster()}),
+    "import_answers": Cell(DRAFT, own_only=True, post=lambda place: {}),
+    "import_confirm": Cell(DRAFT, own_only=True, post=lambda place: {}),
+    "import_progress": Cell(DRAFT, own_only=True),
+    "import_errors": Cell(lambda place: {"code": place.faulty_draft.code}, own_only=True),
+    "import_undo": Cell(DRAFT, own_only=True, post=lambda place: {}),
+}
 LOG = {
     "log_list": Cell(queries=plainly("q=令狐远山", "kind=reveal")),
     "log_export": Cell(post=reason),
@@ -273,4 +286,4 @@ def _object_id(model):
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | LOG | DESK | admin_cells()
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | IMPORTS | LOG | DESK | admin_cells()

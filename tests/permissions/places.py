@@ -13,10 +13,11 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Viewer
-from organizers.imports.running import Choices, keep_draft
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
+from sheets.imports import batches, running
 from tests.organizers.rosters import workbook
+from tests.sheets.imports.bringing import keep
 from tests.world import DUTIES, TODAY, UNITS, World, build_world
 
 # Place → unit. Every duty of tests/world.py covers 0101; 0102 is foreign to branch and part-time, 0201 to all of 01.
@@ -55,7 +56,7 @@ def build_places() -> tuple[World, dict[str, Place]]:
     for name, person in people.items():
         _give_numbers(person, *NUMBER_OF[name])
     places = {name: _place(world, name, person) for name, person in people.items()}
-    world.drafts = {role: _draft(account) for role, account in world.accounts.items()}
+    world.drafts = {role: _drafts(account) for role, account in world.accounts.items()}
     return world, places
 
 
@@ -63,7 +64,7 @@ def own_place(world, role, places) -> Place:
     """The role's own person, with the rest as inside."""
     account = world.accounts[role]
     inside = places["inside"]
-    more = inside.more | {"draft": world.drafts[role]}
+    more = inside.more | world.drafts[role]
     return Place(OWN, account.person.unit, account.person, account, inside.duty, more)
 
 
@@ -112,13 +113,20 @@ def _place(world, name, person):
         code=f"{unit.code}9", kind="group", full_name="一个空党小组", short_name="空党小组", parent=unit,
         established_on=dt.date(2020, 1, 1),
     )  # fmt: skip
-    more = {"appointment": appointment, "draft": _draft(account), "empty_unit": empty}
+    more = {"appointment": appointment, "empty_unit": empty} | _drafts(account)
     return Place(name, unit, person, account, duty, more)
 
 
-def _draft(account):
-    """An uploaded roster of one row that could be imported, of somebody outside unit 01."""
-    rows = [{"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}]
-    return keep_draft(
-        content=workbook(rows), file_name="名册.xlsx", choices=Choices(Kind.FULL_TIME), viewer=Viewer(account, TODAY)
-    )
+def _drafts(account):
+    """Checked rosters of one row: one that could be imported, of somebody outside unit 01, and a faulty one."""
+    row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
+    return {"draft": _checked(account, row), "faulty_draft": _checked(account, row | {"任职时间": "2019.13"})}
+
+
+def _checked(account, row):
+    viewer = Viewer(account, TODAY)
+    batch = keep("organizers", workbook([row]), viewer)
+    batches.ask_check(batch=batch)
+    running.work(batch.pk, lambda account: viewer)
+    batch.refresh_from_db()
+    return batch

@@ -10,7 +10,7 @@ from directory.permissions import Role
 ADDRESSES = [
     "/organizers/%00/",
     "/organizers/units/%00/",
-    "/organizers/import/%00/",
+    "/imports/%00/",
     "/organizers/?unit=%00",
     "/organizers/export/?unit=%00",
     "/organizers/staffing/?unit=%00",
