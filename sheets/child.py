@@ -49,7 +49,7 @@ def read(content: bytes, max_rows: int, head: int | None = None) -> dict:
         rows = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=head)]
         markup = b"" if head else part_of(content, parts.get(about.name))
         found = {"formulas": formula_cells(markup), "hidden": hidden_rows(markup)}
-        sheets.append({"name": about.name, "height": sheet.total_height, "rows": rows, **found})
+        sheets.append({"name": about.name, "height": sheet.total_height + 1, "rows": rows, **found})
     return {"sheets": sheets}
 
 

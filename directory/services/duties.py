@@ -36,7 +36,8 @@ def assign_duty(
     reason: str = "",
 ) -> Duty:
     """Gives a person a duty on a unit from a day on; raises `Refused` with every reason."""
-    refusals = _assignment_refusals(person, unit, kind, from_on, to_on) + _own_case(person, by)
+    held = list(Duty.objects.filter(person=person).select_related("unit"))
+    refusals = assignment_refusals(person, unit, kind, from_on, to_on, held=held, by=by)
     if refusals:
         raise Refused(*refusals)
     give_reason(reason)
@@ -54,7 +55,7 @@ def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", v
     duty = Duty.objects.select_for_update().select_related("person", "unit").get(pk=duty.pk)
     if version is not None and duty.version != version:
         raise ChangedMeanwhile(duty)
-    refusals = _ending_refusals(duty, on) + _own_case(duty.person, by)
+    refusals = ending_refusals(duty, on, by)
     if refusals:
         raise Refused(*refusals)
     give_reason(reason)
@@ -62,6 +63,11 @@ def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", v
     duty.save(update_fields=["to_on"])
     _after_change(duty, by, reason, "离任")
     return duty
+
+
+def ending_refusals(duty: Duty, on: dt.date, by: Account | None) -> list[Refusal]:
+    """Everything that is in the way of a duty's end on that day."""
+    return _ending_refusals(duty, on) + _own_case(duty.person, by)
 
 
 def _ending_refusals(duty, on) -> list[Refusal]:
@@ -83,7 +89,33 @@ def _own_case(person, by) -> list[Refusal]:
     return []
 
 
-def _school_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
+def assignment_refusals(person, unit, kind, from_on, to_on, *, held: list[Duty], by: Account | None) -> list[Refusal]:
+    """Everything that is in the way of a duty, given the person's other ones; the form and a roster ask alike."""
+    if to_on and to_on < from_on:
+        return [
+            Refusal("duty_ends_after_start", "离任日期早于任职日期，请核对。", field="to_on"),
+            *_own_case(person, by),
+        ]
+    found = []
+    if unit.closed_on and unit.closed_on <= from_on:
+        found.append(Refusal("duty_unit_open", f"{unit}已于 {unit.closed_on} 撤销，不能再任职。", field="unit"))
+    if person.status == Status.LEFT:
+        found.append(Refusal("duty_person_here", f"{person.name}已离开本校，不能任职。", field="roster_no"))
+    others = [duty for duty in held if _meets(duty, from_on, to_on)]
+    found += _school_refusals(unit, kind, others)
+    same = [duty for duty in others if duty.unit_id == unit.pk and duty.kind == kind]
+    for other in same[:3]:
+        words = f"此人已任该职务：{other.from_on} 至{other.to_on or '今'}，时间重叠，请先办理离任。"
+        found.append(Refusal("duty_held_once", words, field="from_on"))
+    return found + _own_case(person, by)
+
+
+def _meets(duty, from_on, to_on) -> bool:
+    """Whether the duty holds on one of the days."""
+    return (duty.to_on is None or duty.to_on >= from_on) and (to_on is None or duty.from_on <= to_on)
+
+
+def _school_refusals(unit, kind, others) -> list[Refusal]:
     """Duties of the whole school stand on its own committee, and those who check each other are not one person."""
     if kind not in OF_THE_SCHOOL:
         return []
@@ -91,35 +123,10 @@ def _school_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
     label = DutyKind(kind).label
     if unit.parent_id is not None:
         found.append(Refusal("duty_of_the_school", f"{label}只设在学校党委，请选择学校党委。", field="unit"))
-    held = Duty.objects.filter(person=person, kind__in=APART[kind]).since(from_on)
-    for other in held.filter(from_on__lte=to_on) if to_on else held:
-        words = f"此人任{other.get_kind_display()}，不能同时任{label}（分权制约），请先办理离任或另选他人。"
-        found.append(Refusal("duties_apart", words, field="kind"))
-    return found
-
-
-def _assignment_refusals(person, unit, kind, from_on, to_on) -> list[Refusal]:
-    found = []
-    if to_on and to_on < from_on:
-        found.append(Refusal("duty_ends_after_start", "离任日期早于任职日期，请核对。", field="to_on"))
-        return found
-    if unit.closed_on and unit.closed_on <= from_on:
-        found.append(Refusal("duty_unit_open", f"{unit}已于 {unit.closed_on} 撤销，不能再任职。", field="unit"))
-    if person.status == Status.LEFT:
-        found.append(Refusal("duty_person_here", f"{person.name}已离开本校，不能任职。", field="roster_no"))
-    found += _school_refusals(person, unit, kind, from_on, to_on)
-    overlapping = Duty.objects.filter(person=person, unit=unit, kind=kind).since(from_on)
-    if to_on:
-        overlapping = overlapping.filter(from_on__lte=to_on)
-    for other in overlapping[:3]:
-        until = other.to_on or "今"
-        found.append(
-            Refusal(
-                "duty_held_once",
-                f"此人已任该职务：{other.from_on} 至{until}，时间重叠，请先办理离任。",
-                field="from_on",
-            )
-        )
+    for other in others:
+        if other.kind in APART[kind]:
+            words = f"此人任{other.get_kind_display()}，不能同时任{label}（分权制约），请先办理离任或另选他人。"
+            found.append(Refusal("duties_apart", words, field="kind"))
     return found
 
 
