@@ -36,6 +36,8 @@ BUDGETS = {
     "/units/01/?tab=changes": 14,
     "/organizers/": 6,
     "/organizers/staffing/": 9,
+    "/imports/": 6,
+    "/imports/new/organizers/": 4,
     "/search/?q=zzm": 6,
     "/": 10,
 }

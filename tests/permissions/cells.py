@@ -76,7 +76,7 @@ def DUTY(place):
 
 
 def KIND(place):
-    return {"kind": "organizers"}
+    return {"kind": "no-such-kind" if place.name == ABSENT else "organizers"}
 
 
 def DRAFT(place):
