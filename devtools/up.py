@@ -116,8 +116,8 @@ def settle_school(site: Site, environ: dict[str, str], words: Namespace) -> None
         manage("demo_school", *options, environ=environ, what="filling in the demo school")
     elif words.preset:
         raise Trouble(
-            "--preset only fits an empty database, and this one holds a school. Change single values on the "
-            "settings page, or remove the folder var/ to begin anew."
+            "--preset only fits an empty database, and this one holds a school. Change its rules under "
+            "设置 → 制度参数, or remove the folder var/ to begin anew."
         )
 
 

@@ -129,7 +129,8 @@ def _plain(text: str) -> str:
 def _letters(token: str) -> str:
     """A word of letters as a key is spelled, digits of tones removed; empty when it isn't one."""
     folded = fold_letters(token)
-    folded = re.sub(r"(?<=[a-z])[1-5](?![0-9])", "", folded)
+    # After a whole syllable: “S1” is a roster number.
+    folded = re.sub(r"(?<=[a-z][a-z])[1-5](?![0-9])", "", folded)
     if not folded.isalpha():
         return ""
     return _PASSPORT.sub(r"\1v", folded).replace("lve", "lue").replace("nve", "nue") if folded.isascii() else folded

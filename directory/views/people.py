@@ -63,12 +63,11 @@ def person_export(request):
     if not form.is_valid() or form.names_unit():
         return redirect(_address(request))
     query = form.query(permission="people.export")
-    page = people_page(query)
-    if page.total > EXPORTED:
+    total = people_rows(query)[: EXPORTED + 1].count()
+    if total > EXPORTED:
         messages.error(request, f"这份名单超过 {EXPORTED} 人，请加上党组织或其他条件，分几次导出。")
         return redirect(_address(request))
-    rows = {} if page.total_is_floor else {"rows": page.total}
-    number = f"DC-{_record(EventKind.EXPORT, request, form, **rows).pk}"
+    number = f"DC-{_record(EventKind.EXPORT, request, form, rows=total).pk}"
     file = write_people(
         people_rows(query),
         number=number,

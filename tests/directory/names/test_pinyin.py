@@ -68,6 +68,11 @@ def test_digits_and_signs_are_left_over_for_other_numbers():
     assert query_keys("") == ([], "")
 
 
+def test_a_letter_with_a_digit_is_a_roster_number():
+    assert query_keys("S1") == ([], "S1")
+    assert query_keys("shan4") == (["shan"], "")
+
+
 def test_all_initials_of_a_name_with_many_readings_are_there():
     keys = search_keys("单乐行")
     assert {"slx", "dlx", "clx", "syx", "dyx", "slh", "dlh"} <= set(keys)
