@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("directory.urls")),
     path("", include("organizers.urls")),
+    path("", include("policy.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -46,6 +46,8 @@ SECTIONS = (
         "设置",
         "gear",
         (
+            Page("制度参数", "policy_list", "settings.manage"),
+            Page("工作日历", "calendar_month", "settings.manage"),
             Page("账号权限", "account_list", "accounts.manage"),
             Page("操作日志", "log_list", "log.view"),
             Page("运行状态", "status", "settings.manage"),

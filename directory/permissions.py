@@ -57,7 +57,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
             "log.view",
             "admin.enter",
         }
-        | {"settings.manage"}
+        | {"settings.manage", "policy.publish"}
     ),
     Role.DEPARTMENT_STAFF: frozenset(_UNIT | {"units.edit", "organizers.edit", "organizers.import", "data.import"}),
     Role.UNIT_SECRETARY: frozenset(_UNIT),

@@ -44,6 +44,8 @@ class OrganizerPolicy:
     talks_yearly: Setting = whole("每年与每名组织员谈心谈话", unit="次", most=12)
     assessed_by: Setting = words("由谁考核")
     results_used_for: Setting = words("考核结果运用")
+    assessment_methods: Setting = words("考核方式")
+    integrity_talks: Setting = yes_no("定期谈心谈话和廉政提醒")
 
 
 STANDARD = OrganizerPolicy(

@@ -91,6 +91,7 @@ class Group:
     title: str
     carrier: type
     declarations: tuple[Declaration, ...]
+    note: str = ""
 
 
 GROUPS: dict[str, Group] = {}
@@ -121,14 +122,14 @@ def _declared(label, shape, *, default: Setting = NOT_ASKED, **more):
     return dataclasses.field(default=default, metadata={"declared": (label, shape, more)})
 
 
-def declares(key: str, title: str):
-    """Registers the fields of a frozen dataclass as parameters `key.field`."""
+def declares(key: str, title: str, note: str = ""):
+    """Registers the fields of a frozen dataclass as parameters `key.field`; `note` is for whoever reads the group."""
 
     def register(carrier):
         if key in GROUPS:
             raise ValueError(f"制度参数组 {key} 重复登记。")
         found = tuple(_declaration(key, field) for field in dataclasses.fields(carrier))
-        GROUPS[key] = Group(key, title, carrier, found)
+        GROUPS[key] = Group(key, title, carrier, found, note)
         DECLARATIONS.update({each.key: each for each in found})
         return carrier
 

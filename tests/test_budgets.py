@@ -10,7 +10,10 @@ from directory.models import UnitKind
 from directory.permissions import Role
 from directory.services.duties import assign_duty
 from directory.services.units import found_unit
-from tests.world import add_person
+from policy.models import Clause
+from policy.presets.loading import load_preset
+from policy.services.versions import save_value, start_draft
+from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
 FOUNDED = dt.date(2010, 1, 1)
@@ -40,6 +43,18 @@ BUDGETS = {
     "/imports/new/organizers/": 4,
     "/search/?q=zzm": 6,
     "/": 10,
+}
+SETTINGS = {
+    "/settings/policy/": 8,
+    "/settings/policy/?on=2025-01-01": 8,
+    "/settings/policy/parameters/organizers.trial_months/": 6,
+    "/settings/policy/versions/": 5,
+    "/settings/policy/versions/2/": 11,
+    "/settings/policy/versions/2/comparison/": 9,
+    "/settings/policy/versions/2/publication/": 10,
+    "/settings/policy/clauses/": 6,
+    "/settings/policy/clauses/new/": 5,
+    "/settings/calendar/?month=2026-10": 6,
 }
 
 
@@ -76,3 +91,24 @@ def test_pages_cost_the_same_with_few_and_many_rows(world, client_as):
     many = {address: queries(client, address) for address in BUDGETS}
     assert {address: (few[address], many[address]) for address in BUDGETS if many[address] != few[address]} == {}
     assert {address: count for address, count in many.items() if count > BUDGETS[address]} == {}
+
+
+def test_settings_cost_the_same_with_few_and_many_values(world, client_as):
+    author = world.accounts[Role.SYSTEM_ADMIN]
+    load_preset("D3")
+    draft = start_draft(title="补充规定", effective_on=TODAY, by=author)
+    clause = Clause.objects.first()
+    grow(world, 10)
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    client.get("/people/")
+    few = {address: queries(client, address) for address in SETTINGS}
+    for unit in (unit for unit in world.units.values() if unit.parent_id):
+        save_value(
+            draft=draft, by=author, parameter="organizers.trial_months", value=12, unit=unit, strength="须",
+            clause=clause, from_on=TODAY,
+        )  # fmt: skip
+    for number in range(20):
+        Clause.objects.create(document=clause.document, article=f"第{number}条", paraphrase="某事。")
+    many = {address: queries(client, address) for address in SETTINGS}
+    assert {address: (few[address], many[address]) for address in SETTINGS if many[address] != few[address]} == {}
+    assert {address: count for address, count in many.items() if count > SETTINGS[address]} == {}

@@ -5,7 +5,7 @@ import datetime as dt
 from directory.models import Account
 from policy.models import Clause, Document
 from policy.presets.loading import load_preset
-from policy.services import publish_draft, save_value, start_draft
+from policy.services.versions import publish_draft, save_value, start_draft
 
 PRESET = "D3"
 _SINCE = dt.date(2022, 3, 1)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from policy import policy as _kept  # noqa: F401 -- declares what the presets name besides
 from policy.citing import citation, document_citation
 from policy.declaring import DECLARATIONS, GROUPS, Declaration, Setting, Strength, as_value, value_problem
 

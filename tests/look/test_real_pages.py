@@ -15,6 +15,9 @@ ADDRESSES = [
     "/people/?q=zzz",
     "/people/new/", "/people/30001/", "/people/30001/edit/", "/people/30001/status/", "/people/print/?unit=0101",
     "/organizers/", "/organizers/staffing/", "/imports/", "/imports/new/organizers/", "/organizers/appointments/new/",
+    "/settings/policy/", "/settings/policy/versions/", "/settings/policy/versions/new/", "/settings/policy/clauses/",
+    "/settings/policy/clauses/new/", "/settings/policy/documents/new/", "/settings/calendar/?month=2026-10",
+    "/settings/calendar/days/2026-10-10/", "/settings/calendar/years/2027/publication/",
     "/search/?q=sxx", "/search/", "/account/", "/account/password/", "/status/",
 ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Sensitivity
 from directory.services.accounts import activation_tokens
+from policy.models import Clause, Document
 from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, NUMBER_OF
 from tests.world import PASSWORD
@@ -230,6 +231,67 @@ LOG = {
     "person_history": Cell(PERSON, own_file=True),
     "unit_history": Cell(UNIT),
 }
+VALUE = {
+    "asked": "yes", "value": "9", "strength": "须", "from_on": "2026-11-20", "version": "2",
+}  # fmt: skip
+PLAIN_CLAUSE = {"article": "第九条", "article_is_certain": "on", "paraphrase": "某事。", "reading": "I"}
+
+
+def VERSION(place):
+    return {"number": place.policy_draft.number}
+
+
+def POLICY_VALUE(place):
+    return VERSION(place) | {"pk": place.policy_value.pk}
+
+
+def CLAUSE(place):
+    return {"pk": place.clause.pk}
+
+
+def clause_of(place):
+    """The clause that a form chooses; it stands there whatever the address is about."""
+    return str(Clause.objects.get(article="第十三条").pk)
+
+
+POLICY = {
+    "policy_list": Cell(queries=plainly("on=2024-05-01")),
+    "policy_export": Cell(queries=plainly("on=2024-05-01")),
+    "parameter_detail": Cell(
+        lambda place: {"parameter": "no.such" if place.name == ABSENT else "organizers.trial_months"}
+    ),
+    "version_list": Cell(),
+    "draft_create": Cell(also=frozenset({302})),
+    "version_detail": Cell(VERSION),
+    "version_update": Cell(VERSION, post=lambda place: {"title": "改名", "effective_on": "2026-11-20"}),
+    "version_compare": Cell(VERSION, queries=plainly("with=1")),
+    "version_impact": Cell(VERSION),
+    "version_publish": Cell(VERSION, post=lambda place: {}),
+    "version_withdraw": Cell(VERSION, post=reason),
+    "value_create": Cell(
+        lambda place: VERSION(place) | {"parameter": "organizers.talks_yearly"},
+        post=lambda place: VALUE | {"clause": clause_of(place)},
+    ),
+    "value_update": Cell(POLICY_VALUE, post=lambda place: VALUE | {"clause": clause_of(place)}),
+    "value_remove": Cell(POLICY_VALUE, post=lambda place: {}),
+    "clause_list": Cell(),
+    "clause_create": Cell(post=lambda place: PLAIN_CLAUSE | {"document": str(Document.objects.get(code="D2").pk)}),
+    "clause_update": Cell(
+        CLAUSE,
+        post=lambda place: PLAIN_CLAUSE | {"document": str(Document.objects.get(code="D2").pk)},
+    ),
+    "clause_confirm": Cell(CLAUSE, post=lambda place: {"confirmed": "on"}),
+    "document_create": Cell(post=lambda place: {"code": "N-1", "name": "某办法", "issuer": "江海大学"}),
+    "calendar_month": Cell(queries=plainly("month=2026-10", "month=x")),
+    "calendar_day_update": Cell(
+        lambda place: {"day": "no-day" if place.name == ABSENT else "2027-10-08"},
+        post=lambda place: {"is_working": "no", "word": "国庆节", "source": "通知"},
+    ),
+    "calendar_year_publish": Cell(
+        lambda place: {"year": 9999 if place.name == ABSENT else 2027},
+        post=lambda place: {"source": "国办发明电〔2026〕9号", "confirmed": "on"},
+    ),
+}
 DESK = {
     "workbench": Cell(),
     "search": Cell(
@@ -274,16 +336,16 @@ def admin_cells() -> dict[str, Cell]:
 
 
 def _object_id(model):
-    """The place's object of that kind; settings of the whole school are one row."""
+    """The place's object of that kind; of the whole school's settings the first row."""
 
     def kwargs(place):
         if place.name == ABSENT:
             return {"object_id": "987654321"}
         found = {Unit: place.unit, Account: place.account, Person: place.person}.get(model)
-        return {"object_id": str(found.pk if found else 1)}
+        return {"object_id": str((found or model._base_manager.order_by("pk").first()).pk)}
 
     return kwargs
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | IMPORTS | LOG | DESK | admin_cells()
+    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | IMPORTS | LOG | POLICY | DESK | admin_cells()

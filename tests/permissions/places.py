@@ -15,6 +15,8 @@ from directory.services.units import found_unit
 from directory.viewer import Viewer
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
+from policy.presets.loading import load_preset
+from policy.services.versions import save_value, start_draft
 from sheets.imports import batches, running
 from tests.organizers.rosters import workbook
 from tests.sheets.imports.bringing import keep
@@ -56,6 +58,9 @@ def build_places() -> tuple[World, dict[str, Place]]:
     for name, person in people.items():
         _give_numbers(person, *NUMBER_OF[name])
     places = {name: _place(world, name, person) for name, person in people.items()}
+    policy = _policy(world)
+    for place in places.values():
+        place.more.update(policy)
     world.drafts = {role: _drafts(account) for role, account in world.accounts.items()}
     return world, places
 
@@ -71,7 +76,12 @@ def own_place(world, role, places) -> Place:
 def absent_place(places) -> Place:
     """Addresses that are well formed and lead to nothing; the other objects of a form exist."""
     nothing = SimpleNamespace(
-        pk=987654321, code="no-such-code", roster_no="no-such-number", username="no-such-name", version=1
+        pk=987654321,
+        code="no-such-code",
+        roster_no="no-such-number",
+        username="no-such-name",
+        version=1,
+        number=987654321,
     )
     more = dict.fromkeys(places["inside"].more, nothing)
     return Place(ABSENT, nothing, nothing, nothing, nothing, more)
@@ -115,6 +125,22 @@ def _place(world, name, person):
     )  # fmt: skip
     more = {"appointment": appointment, "empty_unit": empty} | _drafts(account)
     return Place(name, unit, person, account, duty, more)
+
+
+def _policy(world):
+    """The school's rules: one published version and a draft of it that only its author may not publish."""
+    load_preset("D2")
+    author = world.accounts[Role.SYSTEM_ADMIN]
+    draft = start_draft(title="补充规定", effective_on=TODAY, by=author)
+    value = draft.values.get(parameter="organizers.trial_months")
+    save_value(
+        draft=draft, by=author, parameter=value.parameter, row=value, value=6, strength="须", clause=value.clause,
+        from_on=TODAY,
+    )  # fmt: skip
+    value.clause.wording = "试用期为一年。"
+    value.clause.save()
+    value.refresh_from_db()
+    return {"policy_draft": draft, "policy_value": value, "clause": value.clause}
 
 
 def _drafts(account):

@@ -12,7 +12,7 @@ from policy.comparing import differences
 from policy.models import Clause, PolicyValue, PolicyVersion
 from policy.presets.loading import load_preset
 from policy.reading import policy_on
-from policy.services import (
+from policy.services.versions import (
     latest_published,
     publish_draft,
     remove_value,
