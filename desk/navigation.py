@@ -37,6 +37,7 @@ SECTIONS = (
         (
             Page("花名册", "organizer_list", "organizers.view"),
             Page("配备达标", "staffing_list", "organizers.view"),
+            Page("任职备案", "filing_list", "organizers.view"),
         ),
         "d",
     ),

@@ -43,23 +43,15 @@ class Sensitivity(IntEnum):
 
 
 _READS = {"units.view", "people.list", "people.view", "organizers.view"}
-_UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export"}
+_UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
+# 任免 and 备案: the unit submits, the department receives.
+_APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "data.import"}
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(
-        _UNIT
-        | {
-            "units.edit",
-            "duties.edit",
-            "organizers.edit",
-            "organizers.import",
-            "data.import",
-            "log.view",
-            "admin.enter",
-        }
-        | {"settings.manage", "policy.publish"}
+        _UNIT | _APPOINTS | {"units.edit", "duties.edit", "log.view", "admin.enter"} | {"settings.manage", "policy.publish"}
     ),
-    Role.DEPARTMENT_STAFF: frozenset(_UNIT | {"units.edit", "organizers.edit", "organizers.import", "data.import"}),
+    Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | {"units.edit"}),
     Role.UNIT_SECRETARY: frozenset(_UNIT),
     Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
     Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),

@@ -4,13 +4,22 @@ import datetime as dt
 
 from django.urls import reverse
 
+from directory.models import Unit
 from directory.refusals import Grade
-from organizers.policy import STANDARD
+from organizers.policy import OrganizerPolicy
+from policy.declaring import DECLARATIONS
+from policy.reading import policies_on
+from policy.working_days import due_on_sql
 from reminders.registry import Select, source
 
+# The clause differs with the school's documents; the page behind the reminder cites it.
+_AS_LAID_DOWN = "本校制度参数："
+# How far ahead a unit may wish to be told; the statement keeps back what is not near enough by its own policy.
+_NOTICE_AT_MOST = DECLARATIONS["organizers.rotation_notice_days"].most
+
 # organizers.rules.rotation as one statement: appointments become half-open spans, touching ones one run; the run that
-# holds on the day is moved back by the days served before it, and eight years are added. A day known to the month or
-# year only counts from its first possible day and ends on its last.
+# holds on the day is moved back by the days served before it, and the years that the unit's policy asks for are
+# added. A day known to the month or year only counts from its first possible day and ends on its last.
 _ROTATION = """
 WITH terms AS (
     SELECT id, person_id, unit_id, from_on,
@@ -39,15 +48,44 @@ WITH terms AS (
            ), 0)::int AS days_before
     FROM runs now WHERE now.from_on <= %s AND %s < now.gone_on
 ), due AS (
-    SELECT *, (from_on - days_before + %s * INTERVAL '1 year')::date AS due_on FROM served
+    SELECT served.*, years, notice_days, (from_on - days_before + years * INTERVAL '1 year')::date AS due_on
+    FROM served
+    JOIN UNNEST(%s::bigint[], %s::int[], %s::int[]) AS asked (unit, years, notice_days) ON asked.unit = served.unit_id
 )
 SELECT due.appointment_id AS subject_id, due.unit_id, due.due_on,
-       person.name || '：在' || unit.short_name || '任专职组织员满' || %s || '年，可交流轮岗' AS title,
+       person.name || '：在' || unit.short_name || '任专职组织员满' || due.years || '年，可交流轮岗' AS title,
        %s || person.roster_no || %s AS url
 FROM due
 JOIN directory_person person ON person.id = due.person_id
 JOIN directory_unit unit ON unit.id = due.unit_id
-WHERE due.due_on < due.gone_on
+WHERE due.due_on < due.gone_on AND due.due_on - due.notice_days <= %s
+"""
+
+
+# organizers.rules.filing: the due day by the working-day table, of what the unit has not submitted yet.
+_FILING = f"""
+SELECT filing.id AS subject_id, appointment.unit_id,
+       {due_on_sql("filing.decided_on", "filing.working_days")} AS due_on,
+       person.name || '：任' || unit.short_name || '组织员，报组织部备案' AS title,
+       %s || person.roster_no || '/appointments/' || appointment.id || '/filing/' AS url
+FROM organizers_filing filing
+JOIN organizers_appointment appointment ON appointment.id = filing.appointment_id
+JOIN directory_person person ON person.id = appointment.person_id
+JOIN directory_unit unit ON unit.id = appointment.unit_id
+WHERE filing.submitted_on IS NULL AND filing.working_days IS NOT NULL
+"""  # noqa: S608 -- the expression is written in the code
+
+# organizers.rules.trial: the last day, of what has no conclusion and goes on.
+_TRIAL = """
+SELECT trial.id AS subject_id, appointment.unit_id,
+       (trial.from_on + trial.months * INTERVAL '1 month')::date - 1 AS due_on,
+       person.name || '：' || unit.short_name || '组织员试用期届满，完成考核' AS title,
+       %s || person.roster_no || '/appointments/' || appointment.id || '/trial/' AS url
+FROM organizers_trial trial
+JOIN organizers_appointment appointment ON appointment.id = trial.appointment_id
+JOIN directory_person person ON person.id = appointment.person_id
+JOIN directory_unit unit ON unit.id = appointment.unit_id
+WHERE trial.outcome = '' AND (appointment.to_on IS NULL OR appointment.to_on >= %s)
 """
 
 
@@ -56,13 +94,58 @@ WHERE due.due_on < due.gone_on
     title="轮岗提示",
     subject="organizers.appointment",
     grade=Grade.ADVICE,
-    clause=STANDARD.rotation_years.clause,
-    lead_days=STANDARD.rotation_notice_days.value,
+    clause=f"{_AS_LAID_DOWN}轮岗",
+    lead_days=_NOTICE_AT_MOST,
     sees="organizers.view",
     acts="organizers.edit",
 )
 def rotation(on: dt.date) -> Select:
-    """轮岗: whoever serves as full-time organizer on that day, and the day on which his eight years are full."""
-    years = STANDARD.rotation_years.value
+    """轮岗: whoever serves as full-time organizer on that day, and the day on which his years are full."""
     head, tail = reverse("organizer_detail", args=["0-0"]).split("0-0")
-    return Select(_ROTATION, (on, on, on, years, years, head, tail))
+    return Select(_ROTATION, (on, on, on, *_asked(on), head, tail, on))
+
+
+@source(
+    key="organizers.filing",
+    title="任职备案",
+    subject="organizers.filing",
+    grade=Grade.SCHOOL,
+    clause=f"{_AS_LAID_DOWN}备案时限",
+    lead_days=31,
+    sees="organizers.view",
+    acts="organizers.submit",
+)
+def filing(on: dt.date) -> Select:
+    """备案: whatever the unit still has to submit, and the last of its working days."""
+    return Select(_FILING, (_people_address(),))
+
+
+@source(
+    key="organizers.trial",
+    title="试用期届满",
+    subject="organizers.trial",
+    grade=Grade.SCHOOL,
+    clause=f"{_AS_LAID_DOWN}试用期",
+    lead_days=30,
+    sees="organizers.view",
+    acts="organizers.edit",
+)
+def trial(on: dt.date) -> Select:
+    """试用期: whoever serves on trial, and its last day."""
+    return Select(_TRIAL, (_people_address(), on))
+
+
+def _asked(on) -> tuple[list, list, list]:
+    """Units where somebody serves, with the years and the notice that hold there on that day; two queries."""
+    units = Unit.objects.filter(appointments__isnull=False).distinct().only("path")
+    policies = policies_on(OrganizerPolicy, on, units)
+    asked = [
+        (key, each.rotation_years.value, each.rotation_notice_days.value or 0)
+        for key, each in policies.items()
+        if each.rotation_years.is_asked
+    ]
+    return tuple(map(list, zip(*asked, strict=True))) if asked else ([], [], [])
+
+
+def _people_address() -> str:
+    return reverse("organizer_detail", args=["0-0"]).split("0-0")[0]

@@ -1,14 +1,31 @@
-"""What the rule of appointing needs to know, loaded for many people in a fixed number of queries."""
+"""What the rules of appointing need to know, loaded in a fixed number of queries."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dates.partial import PartialDate
-from directory.models import Account, Duty, DutyKind, Person, Status, Unit, UnitKind
-from organizers.models import Appointment
-from organizers.rules.appointing import Held, Kind, Level, Period, PersonFacts, UnitFacts
+from directory.models import Account, Duty, DutyKind, PartyStatus, Person, Status, Unit, UnitKind, WorkHistory
+from organizers.models import Appointment, ConcurrentPost
+from organizers.rules.appointing import KIND_WORDS, Held, Kind, Level, Period, PersonFacts, UnitFacts
+from organizers.rules.eligibility import Candidate, OtherPost, WorkTerm
 
+# A seat on the unit's own committee is no other post (D3 第十一条); who only works in the system's rooms holds none.
+SEATS = (
+    DutyKind.ORGANIZATION,
+    DutyKind.PUBLICITY,
+    DutyKind.DISCIPLINE,
+    DutyKind.YOUTH,
+    DutyKind.COMMITTEE_MEMBER,
+)
+_NO_POSTS = (
+    DutyKind.ORGANIZER_FULL_TIME,
+    DutyKind.ORGANIZER_PART_TIME,
+    DutyKind.DEPARTMENT_ADMIN,
+    DutyKind.AUDITOR,
+    DutyKind.SYSTEM_ADMIN,
+)
 DUTY_OF = {Kind.FULL_TIME: DutyKind.ORGANIZER_FULL_TIME, Kind.PART_TIME: DutyKind.ORGANIZER_PART_TIME}
 KIND_OF = {duty: kind for kind, duty in DUTY_OF.items()}
 
@@ -56,3 +73,53 @@ def _period(duty: Duty) -> Period:
 def duty_span(period: Period) -> tuple[dt.date, dt.date | None]:
     """First and last day of the rights that go with an appointment."""
     return period.from_on.first, period.to_on.latest if period.to_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated of a candidate at this nomination; None where nobody has said."""
+
+    is_established: bool | None = None
+    source: str = ""
+    health_stated: bool | None = None
+    proposed_on: dt.date | None = None
+    talked_on: dt.date | None = None
+    opinions: frozenset[str] = frozenset()
+
+
+def candidate_facts(person: Person, unit: Unit, on: dt.date, stated: Stated) -> Candidate:
+    """Everything the conditions ask about, as of the first day of the post; five queries."""
+    statuses = PartyStatus.objects.filter(person=person, voided_at__isnull=True).order_by("from_on")
+    known = list(statuses.values_list("status", "from_on", "from_precision"))
+    full = next((PartialDate(day, precision) for status, day, precision in known if status == Status.FULL), None)
+    return Candidate(
+        full_member_from=full,
+        is_probationary=full is None and any(status == Status.PROBATIONARY for status, _, _ in known),
+        work=tuple(_work_terms(person)),
+        is_established=stated.is_established,
+        source=stated.source,
+        health_stated=stated.health_stated,
+        proposed_on=stated.proposed_on,
+        talked_on=stated.talked_on,
+        opinions=stated.opinions,
+        other_posts=tuple(_other_posts(person, unit, on)),
+    )
+
+
+def _work_terms(person):
+    """The work history, and party duties and appointments that are known here: both are party work."""
+    for row in WorkHistory.objects.filter(person=person, voided_at__isnull=True):
+        yield WorkTerm(Period(row.begins, row.ends), row.is_party_work, row.is_ideological)
+    for held in Appointment.objects.filter(person=person, kind=Kind.FULL_TIME):
+        yield WorkTerm(held.period)
+
+
+def _other_posts(person, unit, on):
+    """Duties, other full-time appointments and recorded posts that are held on that day."""
+    for duty in Duty.objects.on(on).filter(person=person).exclude(kind__in=_NO_POSTS).select_related("unit"):
+        yield OtherPost(str(duty), is_committee_seat=duty.kind in SEATS and duty.unit_id == unit.pk)
+    for held in Appointment.objects.on(on).filter(person=person, kind=Kind.FULL_TIME).select_related("unit"):
+        if held.unit_id != unit.pk:
+            yield OtherPost(f"{held.unit.short_name}{KIND_WORDS[Kind.FULL_TIME]}组织员")
+    for post in ConcurrentPost.objects.on(on).filter(person=person):
+        yield OtherPost(str(post), post.is_committee_seat)

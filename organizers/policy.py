@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from policy.declaring import Setting, Strength, Stricter, choice, declares, whole, words, yes_no
 
-D2 = "西双版纳职业技术学院《组织员队伍建设管理办法》"
-D3 = "沪交医委〔2021〕30号"
 RANKS = (("section", "科级"), ("deputy_section", "副科级"), ("none", "不设职级"))
 
 
@@ -46,12 +44,3 @@ class OrganizerPolicy:
     results_used_for: Setting = words("考核结果运用")
     assessment_methods: Setting = words("考核方式")
     integrity_talks: Setting = yes_no("定期谈心谈话和廉政提醒")
-
-
-STANDARD = OrganizerPolicy(
-    full_time_least=Setting(1, "名", f"{D3} 第四条", Strength.MUST),
-    section_rank_from=Setting(200, "人", f"{D3} 第四条", Strength.NORMALLY),
-    extra_post_from=Setting(500, "人", f"{D3} 第四条", Strength.MAY),
-    rotation_years=Setting(8, "年", f"{D2} 第二十条", Strength.MAY),
-    rotation_notice_days=Setting(180, "天", "本校提醒设置", Strength.NORMALLY),
-)

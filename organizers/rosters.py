@@ -4,6 +4,7 @@ from dates.partial import PartialDate
 from organizers.imports.book import is_committee
 from organizers.models import Appointment
 from organizers.rules.appointing import Level
+from organizers.rules.staffing import ranks_in_words
 from sheets.tables import Column
 from sheets.writing import Roster, write_roster
 
@@ -66,3 +67,33 @@ def write_organizers(rows: list[Appointment], *, number: str, by: str, at, unit:
         [place if value is None else value(row) for _, _, value in COLUMNS] for place, row in enumerate(rows, start=1)
     ]
     return write_roster(Roster(TITLE, lines, columns, cells))
+
+
+STAFFING_TITLE = "专职组织员配备达标情况"
+_STAFFING = [
+    ("单位", 26, lambda row: row.unit.full_name),
+    ("党员", 8, lambda row: str(row.members)),
+    ("应配专职", 12, lambda row: row.posts),
+    ("现有专职", 10, lambda row: str(len(row.full_time))),
+    ("缺额", 8, lambda row: str(row.verdict.gap or "")),
+    ("超配", 8, lambda row: str(row.verdict.surplus or "")),
+    ("级别要求", 14, lambda row: row.rank_asked),
+    ("现有级别", 16, lambda row: ranks_in_words(row.staffing)),
+    ("列席或委员", 12, lambda row: row.seats),
+    ("兼职", 8, lambda row: str(row.part_time)),
+    ("结论", 24, lambda row: row.verdict.words),
+    ("依据", 34, lambda row: row.verdict.clause),
+    ("计算", 44, lambda row: row.verdict.arithmetic),
+    ("兼任其他职务", 24, lambda row: row.conflicts),
+]
+
+
+def write_staffing(rows, *, day, number: str, by: str, at, unit: str, basis: str) -> bytes:
+    """The matrix of one day; `rows` come from `selectors.staffing_rows`."""
+    lines = [
+        f"填报单位：{unit}　截至日期：{day}　按：{basis}",
+        f"填报日期：{at:%Y-%m-%d}　导出编号：{number}　导出人：{by}",
+    ]
+    columns = [Column("序", width=6), *(Column(name, width=width) for name, width, _ in _STAFFING)]
+    cells = [[place, *(value(row) for _, _, value in _STAFFING)] for place, row in enumerate(rows, start=1)]
+    return write_roster(Roster(STAFFING_TITLE, lines, columns, cells))

@@ -165,6 +165,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Attachments, sealed, outside everything that is served as static (directory/files.py).
+FILES_DIR = env.str("FILES_DIR", str(BASE_DIR / "var" / "files"))
+
 # Keys that seal ID and phone numbers: "name:base64,…", the first one seals, all of them open.
 SEALING_KEYS = env.str("SEALING_KEYS", "")
 SEALING_INDEX_KEY = env.str("SEALING_INDEX_KEY", "")

@@ -32,4 +32,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILES_DIR = env.str("FILES_DIR", "/var/lib/party/files")
 STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "static" / "collected"))

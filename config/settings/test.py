@@ -1,5 +1,7 @@
 """The suite: fixed keys, fast password hashing, everything else as in production."""
 
+import tempfile
+
 from config.settings.base import *  # noqa: F403
 
 DEBUG = False
@@ -10,5 +12,6 @@ SEALING_KEYS = "test:" + "A" * 43 + "="
 SEALING_INDEX_KEY = "B" * 43 + "="
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
+FILES_DIR = tempfile.mkdtemp(prefix="party-files-")
 STATIC_ROOT = None  # nothing is collected
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

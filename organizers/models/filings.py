@@ -1,14 +1,33 @@
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from audit.tracking import Versioned, tracked
 from directory.models import Account, Person
 from organizers.models.appointments import Appointment
 from organizers.models.scopes import OfAppointment
+from policy.working_days import due_on_sql
 
 
 class FilingQuerySet(OfAppointment):
     edit_permission = "organizers.submit"
+
+    def in_state(self, state: str, on):
+        """Those that wait for the unit, are late, are returned, wait for the department, or are filed."""
+        returned = Q(pk__in=FilingReturn.objects.filter(resubmitted_on__isnull=True).values("filing"))
+        due = RawSQL(  # noqa: S611 -- the columns are named in the code
+            due_on_sql("organizers_filing.decided_on", "organizers_filing.working_days"),
+            (),
+            output_field=models.DateField(),
+        )
+        rows = self.filter(filed_on__isnull=True)
+        return {
+            "to_submit": rows.filter(submitted_on__isnull=True),
+            "late": rows.filter(submitted_on__isnull=True).annotate(due_on=due).filter(due_on__lt=on),
+            "returned": rows.filter(returned),
+            "to_file": rows.filter(submitted_on__isnull=False).exclude(returned),
+            "filed": self.filter(filed_on__isnull=False),
+        }[state]
 
 
 @tracked(label=["person"], owners=["person"])

@@ -2,12 +2,26 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from audit.tracking import Versioned, tracked
 from directory.models import Person
 from organizers.models.appointments import Appointment
 from organizers.models.scopes import OfAppointment
-from organizers.rules.trial import trial_due, trial_full_on
+from organizers.rules.trial import SOON_DAYS, trial_due, trial_full_on
+
+
+class TrialQuerySet(OfAppointment):
+    def in_state(self, state: str, on):
+        """Those that run, end within the warning time, are over without a conclusion, or have one."""
+        last = "(organizers_trial.from_on + organizers_trial.months * INTERVAL '1 month')::date - 1"
+        rows = self.filter(outcome="").annotate(last_on=RawSQL(last, (), output_field=models.DateField()))  # noqa: S611
+        return {
+            "open": rows,
+            "near": rows.filter(last_on__gte=on, last_on__lte=on + dt.timedelta(days=SOON_DAYS)),
+            "over": rows.filter(last_on__lt=on),
+            "done": self.exclude(outcome=""),
+        }[state]
 
 
 class Outcome(models.TextChoices):
@@ -37,7 +51,7 @@ class Trial(Versioned):
     effective_on = models.DateField("结论生效日期", null=True, blank=True)
     document = models.CharField("文号", max_length=120, blank=True)
 
-    objects = OfAppointment.as_manager()
+    objects = TrialQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "试用期"

@@ -21,7 +21,7 @@ from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import Kind, Level, Period
 from organizers.rules.experience import full_on, length_of, worked_before
 from organizers.rules.staffing import Rank
-from organizers.rules.verdicts import grade_of
+from organizers.rules.verdicts import binding, grade_of
 from policy.declaring import Setting, Strength
 
 
@@ -149,7 +149,7 @@ def _refusal(check) -> Refusal:
 def _failed(setting: Setting) -> Answer:
     """须 refuses, 一般 asks for a decision, 可 is only shown."""
     answers = {Strength.MUST: Answer.FAILED, Strength.NORMALLY: Answer.EXCEPTION, Strength.MAY: Answer.NOTED}
-    return answers[setting.strength]
+    return answers[binding(setting)]
 
 
 def _seniority(candidate, post, setting) -> Check | None:

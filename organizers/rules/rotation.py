@@ -23,7 +23,7 @@ def rotation_due(spans: Iterable[Span], on: dt.date, policy: OrganizerPolicy) ->
     `spans` are one person's full-time appointments in one organization. Equal to the SQL of `organizers.deadlines`.
     """
     earlier, current = _runs(spans, on)
-    if current is None:
+    if current is None or not policy.rotation_years.is_asked:
         return None
     due = add_years(current.from_on - dt.timedelta(days=total_days(earlier)), policy.rotation_years.value)
     return due if current.is_open or due < current.to_on else None
@@ -50,7 +50,7 @@ def _runs(spans, on) -> tuple[list[Span], Span | None]:
 def _state(due, on, policy) -> State:
     if on >= due:  # “满”: on the day itself it is full
         return State.REACHED
-    return State.SOON if (due - on).days <= policy.rotation_notice_days.value else State.RUNNING
+    return State.SOON if (due - on).days <= (policy.rotation_notice_days.value or 0) else State.RUNNING
 
 
 def _countdown(due, on, years, is_exact) -> str:

@@ -47,9 +47,15 @@ _UNMET = {Strength.MUST: State.GAP, Strength.NORMALLY: State.TO_CONFIRM, Strengt
 _GRADES = {Strength.MUST: Grade.SCHOOL, Strength.NORMALLY: Grade.SCHOOL, Strength.MAY: Grade.ADVICE}
 
 
+def binding(setting: Setting) -> Strength:
+    """How the value binds: 须 of a clause that nobody has read in its own text or confirmed only warns."""
+    is_open = setting.strength is Strength.MUST and not setting.is_confirmed
+    return Strength.NORMALLY if is_open else setting.strength
+
+
 def unmet(setting: Setting, *, beyond: bool = False) -> State:
     """The state of whoever does not meet the value; `beyond` where it is an upper bound."""
-    state = _UNMET[setting.strength]
+    state = _UNMET[binding(setting)]
     return State.OVER if beyond and state is State.GAP else state
 
 

@@ -1,68 +1,93 @@
-"""登记任职 and 办理离任."""
+"""登记任职, with what the rule will say before anybody clicks, and 办理离任."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dates.partial import PartialDate
 from directory.access import access
-from directory.forms.conflicts import conflict_of
 from directory.models import Unit
-from directory.refusals import ChangedMeanwhile, Refused
+from directory.refusals import Refused
 from organizers.forms import AppointmentForm, EndForm
-from organizers.models import Appointment
+from organizers.models import Kind
 from organizers.rules.appointing import Period
-from organizers.services import appoint, end_appointment
-from organizers.views.details import organizer_crumbs
+from organizers.selectors import staffing_rows
+from organizers.services import appoint, checks_of, end_appointment
+from organizers.views.acts import act_page, appointment_of, crumbs_of, form_page, refuse
 
 
 @access("organizers.edit")
 @require_http_methods(["GET", "POST"])
 def appointment_create(request):
-    """新增任职: the rights begin with it."""
+    """新增任职: the rights begin with it. The button 核对 shows the checklist and saves nothing."""
     form = AppointmentForm(request.POST or None, viewer=request.viewer, initial=_initial(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            appointment = appoint(**form.act(), today=request.today, by=request.user)
-        except Refused as refused:
-            _refuse(form, refused)
-        else:
-            messages.success(request, f"已登记 {appointment.person.name} 任{appointment.unit.short_name}组织员。")
-            return redirect("organizer_detail", appointment.person.roster_no)
+    checked = {}
+    if request.method == "POST":
+        is_valid, checked = form.is_valid(), _checked(request, form)
+        if is_valid and "check" not in request.POST:
+            try:
+                appointment = appoint(**form.act(), today=request.today, by=request.user)
+            except Refused as refused:
+                refuse(form, refused)
+            else:
+                messages.success(request, f"已登记 {appointment.person.name} 任{appointment.unit.short_name}组织员。")
+                return redirect(_next(appointment))
     crumbs = [{"title": "组织员花名册", "url": reverse("organizer_list")}, {"title": "新增任职"}]
-    return _form_page(request, form, "新增任职", crumbs, reverse("organizer_list"), groups=_GROUPS)
+    more = {"check_url": reverse("appointment_check"), **checked}
+    return form_page(request, form, "新增任职", crumbs, reverse("organizer_list"), groups=GROUPS, **more)
+
+
+@access("organizers.edit")
+@require_POST
+def appointment_check(request):
+    """任职条件核对 while typing: the checklist alone, nothing is saved."""
+    form = AppointmentForm(request.POST, viewer=request.viewer)
+    form.is_valid()
+    return render(request, "organizers/_checklist.html", _checked(request, form) | {"is_asked_for": True})
 
 
 @access("organizers.edit")
 @require_http_methods(["GET", "POST"])
 def appointment_end(request, roster_no, pk):
     """办理离任: the day typed is the last one; rights are gone the day after."""
-    editable = Appointment.objects.visible_to(request.viewer) & Appointment.objects.editable_by(request.viewer)
-    appointment = get_object_or_404(editable.select_related("person", "unit"), pk=pk, person__roster_no=roster_no)
-    form = EndForm(request.POST or None, viewer=request.viewer, appointment=appointment)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            _end(request, appointment, form.cleaned_data)
-        except Refused as refused:
-            _refuse(form, refused)
-        except ChangedMeanwhile as changed:
-            conflict, form = _conflict(request, form, changed)
-        else:
-            messages.success(
-                request, f"已办理 {appointment.person.name} 离任，{form.cleaned_data['to_on']} 为最后一天。"
-            )
-            return redirect("organizer_detail", roster_no)
-    crumbs, back = organizer_crumbs(appointment.person, "办理离任"), reverse("organizer_detail", args=[roster_no])
-    note = f"{appointment.unit.full_name}　{appointment.get_kind_display()}组织员，{appointment.period}"
-    return _form_page(request, form, "办理离任", crumbs, back, conflict=conflict, form_note=note)
+    appointment = appointment_of(request, roster_no, pk, "organizers.edit")
+    person = appointment.person
+
+    def again(record, data=None):
+        return EndForm(data, viewer=request.viewer, appointment=record)
+
+    def act(given):
+        end_appointment(
+            appointment=appointment,
+            period=Period(appointment.period.from_on, PartialDate(given["to_on"])),
+            today=request.today,
+            by=request.user,
+            version=given["version"],
+            reason=given["reason"],
+        )
+
+    return act_page(
+        request,
+        again(appointment, request.POST or None),
+        "办理离任",
+        crumbs_of(person, "办理离任"),
+        reverse("organizer_detail", args=[roster_no]),
+        act,
+        f"已办理 {person.name} 离任。",
+        shown=lambda record: {"to_on": record.to_on},
+        again=again,
+        form_note=f"{appointment.unit.full_name}　{appointment.get_kind_display()}组织员，{appointment.period}",
+    )
 
 
-_GROUPS = [
+GROUPS = [
     ("任职", ["roster_no", "unit", "kind", "rank", "from_on", "to_on"]),
+    ("任职条件", ["is_established", "source", "health_stated", "opinions", "seat", "is_promoted"]),
+    ("动议与决定", ["proposed_on", "talked_on", "decided_on"]),
+    ("例外", ["excepted", "exception_reason", "exception_approver", "exception_on"]),
     ("名册信息", ["year", "establishment", "post", "title", "note"]),
-    ("依据", ["basis", "reason"]),
+    ("依据", ["basis", "is_history", "reason"]),
 ]
 
 
@@ -72,43 +97,27 @@ def _initial(request) -> dict:
     return {"roster_no": request.GET.get("person", ""), "unit": unit, "year": request.today.year}
 
 
-def _end(request, appointment, given):
-    period = Period(appointment.period.from_on, PartialDate(given["to_on"]))
-    end_appointment(
-        appointment=appointment,
-        period=period,
-        today=request.today,
-        by=request.user,
-        version=given["version"],
-        reason=given["reason"],
-    )
-
-
-def _conflict(request, form, changed):
-    """Both values, and the form anew: with what was typed, on the version that stands now."""
-    current = changed.current
-    conflict = conflict_of(form, changed, lambda record: {"to_on": record.to_on})
-    data = request.POST.copy()
-    data["version"] = current.version
-    again = EndForm(data, viewer=request.viewer, appointment=current)
-    again.is_valid()
-    return conflict, again
-
-
-def _refuse(form, refused):
-    for refusal in refused.refusals:
-        form.add_refusal(refusal)
-
-
-def _form_page(request, form, heading, crumbs, cancel_url, groups=None, **more):
-    status = 409 if more.get("conflict") else 422 if form.is_bound and form.errors else 200
-    drawn = [{"title": title, "fields": [form[name] for name in names]} for title, names in groups or []]
-    context = {
-        "form": form,
-        "heading": heading,
-        "crumbs": crumbs,
-        "cancel_url": cancel_url,
-        "form_groups": drawn,
-        **more,
+def _checked(request, form) -> dict:
+    """The checklist, and the unit's posts on the first day, as far as what is typed tells; empty before that."""
+    given = form.cleaned_data
+    person, unit, from_on = getattr(form, "person", None), given.get("unit"), given.get("from_on")
+    if not (person and unit and from_on and given.get("kind") and not form.errors):
+        return {}
+    act = form.act()
+    checks = checks_of(person, unit, Kind(act["kind"]), act["period"], act["rank"], act["nominated"])
+    rows = staffing_rows(request.viewer, min(from_on.first, request.today), unit.code)
+    return {
+        "checks": checks,
+        "checked_person": person,
+        "is_history": act["nominated"].is_history,
+        "excepted": {each.rule for each in act["nominated"].excepted},
+        "staffing": next((row for row in rows if row.unit.pk == unit.pk), None),
+        "was_checked": True,
     }
-    return render(request, "organizers/appointment_form.html", context, status=status)
+
+
+def _next(appointment) -> str:
+    """Where a filing is due, its page comes next; else the organizer's."""
+    if getattr(appointment, "filing", None):
+        return reverse("filing_detail", args=[appointment.person.roster_no, appointment.pk])
+    return reverse("organizer_detail", args=[appointment.person.roster_no])

@@ -1,55 +1,135 @@
-"""组织员详情: the appointments of one person, and when rotation is due."""
+"""组织员详情: the appointments of one person, where trial, rotation and filing stand, and what they rest on."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from directory.access import access
+from directory.models import WorkHistory
 from directory.permissions import Sensitivity
-from organizers.selectors import roster, roster_lines
+from organizers.models import ConcurrentPost, RuleException
+from organizers.policy import OrganizerPolicy
+from organizers.rules.dedicated import dedicated_verdict
+from organizers.rules.eligibility import OtherPost
+from organizers.rules.rotation import rotation_due
+from organizers.selectors import full_time_spans, roster, roster_lines
+from organizers.timeline import Term, timeline
+from organizers.views.acts import crumbs_of
+from policy.reading import policies_on
+
+TABS = {"overview": "概况", "conditions": "任职条件核对", "work": "履历", "posts": "兼任职务"}
 
 
 @access("organizers.view")
 @require_GET
 def organizer_detail(request, roster_no):
     """Appointments in units outside the viewer's scope are not shown; without any inside it, there is no page."""
-    viewer = request.viewer
-    rows = roster(viewer).filter(person__roster_no=roster_no).order_by("-from_on", "-pk")
-    lines = roster_lines(rows, request.today)
+    viewer, today = request.viewer, request.today
+    lines = roster_lines(_rows(viewer, roster_no), today)
     if not lines:
         raise Http404
     person = lines[0].appointment.person
-    current = [line for line in lines if line.appointment.holds_on(request.today)]
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else "overview"
+    current = [line for line in lines if line.appointment.holds_on(today)]
+    policies = policies_on(OrganizerPolicy, today, {line.appointment.unit for line in lines})
     context = {
         "person": person,
-        "lines": [{"line": line, "end_url": _end_url(viewer, line.appointment, request.today)} for line in lines],
-        "current": current,
+        "lines": [{"line": line, "acts": _acts(viewer, line, today)} for line in lines],
+        "current": [_block(line, policies, today) for line in current],
+        "timeline": _timeline(lines, current, policies, today),
+        "tab": tab,
+        "tabs": _tabs(roster_no, tab),
         "shows_personal": viewer.sensitivity >= Sensitivity.S2,
         "person_url": reverse("person_detail", args=[roster_no]) if viewer.may_on("people.view", person.unit) else "",
-        "create_url": _create_url(viewer, roster_no),
-        "crumbs": organizer_crumbs(person),
-        "today": request.today,
+        "history_url": reverse("person_history", args=[roster_no]) if viewer.may("log.view") else "",
+        "create_url": _create_url(viewer, person),
+        "crumbs": crumbs_of(person),
+        "today": today,
+        **_tab_context(viewer, person, tab, today),
     }
     return render(request, "organizers/organizer_detail.html", context)
 
 
-def organizer_crumbs(person, last: str = "") -> list[dict]:
-    """The way to an organizer's page, and on to a form below it."""
-    crumbs = [
-        {"title": "组织员花名册", "url": reverse("organizer_list")},
-        {"title": person.name, "url": reverse("organizer_detail", args=[person.roster_no])},
+def _rows(viewer, roster_no):
+    exceptions = Prefetch("exceptions", RuleException.objects.select_related("approver"))
+    rows = roster(viewer).filter(person__roster_no=roster_no).select_related("nomination")
+    return rows.prefetch_related(exceptions, "concurrent_posts").order_by("-from_on", "-pk")
+
+
+def _block(line, policies, today) -> dict:
+    """One current appointment with its verdicts."""
+    appointment = line.appointment
+    posts = [post for post in appointment.concurrent_posts.all() if post.holds_on(today)]
+    policy = policies[appointment.unit_id]
+    dedicated = dedicated_verdict([OtherPost(str(post), post.is_committee_seat) for post in posts], policy)
+    return {"line": line, "dedicated": dedicated if appointment.kind == "full_time" else None}
+
+
+def _timeline(lines, current, policies, today):
+    terms = [_term(line.appointment) for line in lines]
+    serving = next((line.appointment for line in current if line.appointment.kind == "full_time"), None)
+    due = words = None
+    if serving:
+        policy = policies[serving.unit_id]
+        spans = full_time_spans([serving.person_id])[serving.person_id, serving.unit_id]
+        due = rotation_due(spans, today, policy)
+        words = f"满{policy.rotation_years.value}年 {due}" if due else ""
+    return timeline(terms, today, due, words or "")
+
+
+def _term(appointment) -> Term:
+    span = appointment.period.possible
+    trial = getattr(appointment, "trial", None)
+    words = f"{appointment.unit.short_name} {appointment.get_kind_display()}"
+    return Term(span.from_on, span.to_on, words, appointment.kind, trial.full_on if trial else None)
+
+
+def _tabs(roster_no, tab) -> list[dict]:
+    address = reverse("organizer_detail", args=[roster_no])
+    return [
+        {"title": title, "url": address if key == "overview" else f"{address}?tab={key}", "current": key == tab}
+        for key, title in TABS.items()
     ]
-    return [*crumbs, {"title": last}] if last else crumbs
 
 
-def _end_url(viewer, appointment, today) -> str:
-    """Absent without the right, and once it is over."""
-    is_over = appointment.to_on is not None and appointment.to_on < today
-    if is_over or not viewer.may_on("organizers.edit", appointment.unit):
-        return ""
-    return reverse("appointment_end", args=[appointment.person.roster_no, appointment.pk])
+def _tab_context(viewer, person, tab, today) -> dict:
+    may_edit = viewer.may_on("organizers.edit", person.unit) and not viewer.is_own(person)
+    if tab == "work":
+        rows = WorkHistory.objects.filter(person=person)
+        return {
+            "work": rows if viewer.may_on("people.view", person.unit) else rows.none(),
+            "work_url": reverse("work_create", args=[person.roster_no]) if may_edit else "",
+            "may_void": may_edit,
+        }
+    if tab == "posts":
+        posts = ConcurrentPost.objects.visible_to(viewer).filter(person=person).select_related("appointment__unit")
+        return {"posts": [{"post": post, "holds": post.holds_on(today)} for post in posts]}
+    return {}
 
 
-def _create_url(viewer, roster_no) -> str:
-    return f"{reverse('appointment_create')}?person={roster_no}" if viewer.may("organizers.edit") else ""
+def _acts(viewer, line, today) -> list[dict]:
+    """What may be done to an appointment: absent without the right, on oneself, and ending once it is over."""
+    appointment = line.appointment
+    place = [appointment.person.roster_no, appointment.pk]
+    may_edit = viewer.may_on("organizers.edit", appointment.unit) and not viewer.is_own(appointment.person)
+    found = []
+    if line.filing:
+        found.append(("备案", "filing_detail"))
+    elif may_edit:
+        found.append(("登记备案", "filing_create"))
+    if line.trial:
+        found.append(("试用期", "trial_detail"))
+    elif may_edit:
+        found.append(("登记试用期", "trial_create"))
+    if may_edit:
+        is_over = appointment.to_on is not None and appointment.to_on < today
+        found += [("登记兼任", "post_create")] + ([] if is_over else [("办理离任", "appointment_end")])
+    return [{"title": title, "url": reverse(name, args=place)} for title, name in found]
+
+
+def _create_url(viewer, person) -> str:
+    may = viewer.may_on("organizers.edit", person.unit) and not viewer.is_own(person)
+    return f"{reverse('appointment_create')}?person={person.roster_no}" if may else ""

@@ -5,11 +5,19 @@ from directory.permissions import Role
 from organizers.models import Kind
 from organizers.rules.appointing import Period
 from organizers.services import appoint
+from tests.organizers.policies import publish_standard
 from tests.world import TODAY
 
 
 def period(from_on, to_on=None):
     return Period(parse_date(from_on), parse_date(to_on) if to_on else None)
+
+
+@pytest.fixture
+def world(world):
+    """The small school with its rules in force."""
+    publish_standard()
+    return world
 
 
 @pytest.fixture

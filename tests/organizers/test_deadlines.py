@@ -12,7 +12,6 @@ from directory.models import Duty
 from directory.permissions import Role
 from organizers.deadlines import rotation
 from organizers.models import Appointment, Kind
-from organizers.policy import STANDARD
 from organizers.rules.appointing import Period
 from organizers.rules.rotation import rotation_due
 from organizers.selectors import full_time_spans
@@ -20,8 +19,10 @@ from organizers.services import end_appointment
 from reminders.models import Reminder
 from reminders.registry import COLUMNS, SOURCES
 from reminders.services import recompute
+from tests.organizers.policies import STANDARD
 from tests.world import TODAY
 
+NOTICE = dt.timedelta(days=STANDARD.rotation_notice_days.value)
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
@@ -57,7 +58,7 @@ def test_the_night_writes_the_reminder_once_and_closes_it(make, world):
         recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
     reminder = Reminder.objects.get(source="organizers.rotation")
     assert (reminder.due_on, reminder.unit, reminder.closed_on) == (dt.date(2027, 3, 1), appointment.unit, None)
-    assert reminder.shown_from == dt.date(2027, 3, 1) - dt.timedelta(days=STANDARD.rotation_notice_days.value)
+    assert reminder.shown_from <= TODAY
     ends = Period(appointment.period.from_on, PartialDate(TODAY))
     end_appointment(appointment=appointment, period=ends, today=TODAY, by=world.accounts[Role.DEPARTMENT_ADMIN])
     recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC))
@@ -67,8 +68,20 @@ def test_the_night_writes_the_reminder_once_and_closes_it(make, world):
 
 def test_it_advises_under_its_clause():
     registered = SOURCES["organizers.rotation"]
-    assert (registered.grade, registered.clause) == ("建", STANDARD.rotation_years.clause)
-    assert registered.lead_days == STANDARD.rotation_notice_days.value
+    assert (registered.grade, registered.clause) == ("建", "本校制度参数：轮岗")
+
+
+@pytest.mark.parametrize(("days_before", "known"), [(181, False), (180, True), (0, True), (-1, True)])
+def test_it_is_known_as_long_before_as_the_policy_says(make, days_before, known):
+    make()
+    assert bool(source_rows(dt.date(2027, 3, 1) - dt.timedelta(days=days_before))) is known
+
+
+def test_what_nobody_asks_for_is_no_deadline(make):
+    """Before the first version was in force nothing was asked."""
+    make(from_on="2000-01-01")
+    assert source_rows(dt.date(2009, 12, 31)) == []
+    assert len(source_rows(dt.date(2010, 1, 1))) == 1
 
 
 DAYS = st.dates(dt.date(2006, 1, 1), dt.date(2030, 12, 31))
@@ -111,7 +124,7 @@ def test_the_statement_equals_the_rule(world, terms, on):
     expected = {
         unit: due
         for (_, unit), spans in full_time_spans([person.pk]).items()
-        if (due := rotation_due(spans, on, STANDARD))
+        if (due := rotation_due(spans, on, STANDARD)) and due - NOTICE <= on
     }
     assert {row["unit_id"]: row["due_on"] for row in source_rows(on)} == expected
 

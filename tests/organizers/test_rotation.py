@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from dates.spans import Span
-from organizers.policy import STANDARD
 from organizers.rules.rotation import rotation_due, rotation_verdict
 from organizers.rules.verdicts import State
+from tests.organizers.policies import STANDARD
 
 D = dt.date.fromisoformat
 CLAUSE = "西双版纳职业技术学院《组织员队伍建设管理办法》 第二十条"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from organizers.policy import STANDARD
 from organizers.rules.staffing import (
     Rank,
     Staffing,
@@ -12,6 +11,7 @@ from organizers.rules.staffing import (
     staffing_verdict,
 )
 from organizers.rules.verdicts import State
+from tests.organizers.policies import STANDARD
 
 CLAUSE = "沪交医委〔2021〕30号 第四条"
 NO_RANK, DEPUTY, SECTION = Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION

@@ -1,0 +1,35 @@
+"""What people type on the organizers' pages: choices inside the viewer's scope, dates read leniently."""
+
+from organizers.forms.acts import (
+    CompleteForm,
+    ConclusionForm,
+    DocumentForm,
+    OpenFilingForm,
+    PostForm,
+    ReceiveForm,
+    ReturnForm,
+    SubmitForm,
+    TrialForm,
+    VoidForm,
+    WorkForm,
+)
+from organizers.forms.appointments import AppointmentForm, EndForm
+from organizers.forms.roster import SORTS, RosterFilterForm
+
+__all__ = [
+    "SORTS",
+    "AppointmentForm",
+    "CompleteForm",
+    "ConclusionForm",
+    "DocumentForm",
+    "EndForm",
+    "OpenFilingForm",
+    "PostForm",
+    "ReceiveForm",
+    "ReturnForm",
+    "RosterFilterForm",
+    "SubmitForm",
+    "TrialForm",
+    "VoidForm",
+    "WorkForm",
+]

@@ -1,0 +1,49 @@
+"""Ending appointments (离任): the last day here, the duty and the rights below."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from audit.context import give_reason
+from directory.models import Account, Person
+from directory.refusals import Refused
+from directory.services.duties import end_duty
+from organizers.facts import duty_span, held_by, person_facts, unit_facts
+from organizers.models import Appointment
+from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
+from organizers.services.holding import held
+
+
+@transaction.atomic
+def end_appointment(
+    *,
+    appointment: Appointment,
+    period: Period,
+    today: dt.date,
+    by: Account | None,
+    version: int | None = None,
+    reason: str = "",
+) -> Appointment:
+    """Ends an appointment with `period.to_on` as its last day, or corrects that day; rights are gone the day after.
+
+    Raises `ChangedMeanwhile` when somebody saved since `version`, `Refused` with every reason.
+    """
+    Person.objects.select_for_update().get(pk=appointment.person_id)
+    appointment = held(Appointment.objects.select_related("person", "unit", "duty"), appointment.pk, version)
+    refusals = end_refusals_of(appointment, period, today, by)
+    if refusals:
+        raise Refused(*refusals)
+    give_reason(reason)
+    end_duty(duty=appointment.duty, on=duty_span(period)[1], by=by, reason=reason)
+    appointment.to_on, appointment.to_precision = period.to_on.first, period.to_on.precision
+    appointment.save(update_fields=["to_on", "to_precision"])
+    appointment.refresh_from_db(fields=["version"])
+    return appointment
+
+
+def end_refusals_of(appointment, period, today, by):
+    """What is in the way of ending; the days given must leave room for the person's other appointments."""
+    person = person_facts(appointment.person, by)
+    wanted = Proposal(person, unit_facts(appointment.unit), Kind(appointment.kind), period)
+    others = held_by([appointment.person_id], without=appointment.pk)[appointment.person_id]
+    return appointment_refusals(wanted, others, today)
