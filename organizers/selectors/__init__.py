@@ -11,7 +11,7 @@ from organizers.selectors.roster import (
     rotation_of,
     served_in_words,
 )
-from organizers.selectors.staffing import StaffingRow, members_on, staffing_rows, staffing_trend
+from organizers.selectors.staffing import StaffingRow, members_on, staffing_row, staffing_rows, staffing_trend
 
 __all__ = [
     "RosterLine",
@@ -27,6 +27,7 @@ __all__ = [
     "roster_lines",
     "rotation_of",
     "served_in_words",
+    "staffing_row",
     "staffing_rows",
     "staffing_trend",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from directory.models import PartyStatus, Unit
 from directory.models.statuses import MEMBERS
+from directory.models.units import SECOND_LEVEL
 from organizers.models import Appointment, ConcurrentPost, Kind, Seat
 from organizers.policy import OrganizerPolicy
 from organizers.rules.dedicated import dedicated_verdict
@@ -25,6 +26,9 @@ from organizers.rules.staffing import (
 from organizers.rules.verdicts import State, Verdict
 from policy.presets import preset_policy
 from policy.reading import policies_on, policy_on
+
+# Where posts are set: the second-level organizations, and the school's own committee.
+_HAS_POSTS = Q(kind__in=SECOND_LEVEL) | Q(parent__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,15 @@ class StaffingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitPosts:
+    """The facts of one unit without any rule: its posts, and what is held beside them."""
+
+    unit: Unit
+    staffing: Staffing
+    other_posts: tuple[OtherPost, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrendPoint:
     """One unit on one day of the past."""
 
@@ -120,6 +133,30 @@ def staffing_rows(viewer, on: dt.date, below: str = "", preset: str = "") -> lis
     return [row for row in rows if not row.staffing.is_committee or row.full_time or row.posts != "—"]
 
 
+def posts_of_school(on: dt.date) -> list[UnitPosts]:
+    """Every second-level unit and the school's committee, whoever looks; five queries."""
+    units = list(Unit.objects.filter(_HAS_POSTS).open_on(on).order_by("position", "code"))
+    serving = _serving(units, on)
+    others, members = _other_posts(serving, on), members_on(on)
+    return [_unit_posts(unit, members[unit.pk], serving[unit.pk], others) for unit in units]
+
+
+def _unit_posts(unit, members, serving, others) -> UnitPosts:
+    full_time = [each for each in serving if each.kind == Kind.FULL_TIME]
+    posts = tuple(post for each in full_time for post in others[each.pk])
+    return UnitPosts(unit, _staffing(unit, members, full_time), posts)
+
+
+def staffing_row(viewer, on: dt.date, code: str, preset: str = "") -> StaffingRow | None:
+    """The row of one unit, of whatever kind; None where the viewer sees none of that code on that day."""
+    unit = Unit.objects.within(viewer, "organizers.view").open_on(on).filter(code=code).first()
+    if unit is None:
+        return None
+    serving = _serving([unit], on)
+    policy = _policies([unit], on, preset)[unit.pk]
+    return _row(unit, _members(unit, on), serving[unit.pk], _other_posts(serving, on), policy)
+
+
 def staffing_trend(unit: Unit, days: list[dt.date]) -> list[TrendPoint]:
     """The unit on each of the days, judged by what was in force on it; five queries a day."""
     return [_point(unit, day) for day in days]
@@ -127,7 +164,7 @@ def staffing_trend(unit: Unit, days: list[dt.date]) -> list[TrendPoint]:
 
 def _units(viewer, on, below) -> list[Unit]:
     seen = Unit.objects.within(viewer, "organizers.view")
-    units = seen.filter(Q(pk__in=seen.second_level()) | Q(parent__isnull=True)).open_on(on)
+    units = seen.filter(_HAS_POSTS).open_on(on)
     if below:
         tops = seen.filter(code=below).values_list("path", flat=True)
         units = units.filter(path__startswith=tops[0]) if tops else units.none()
@@ -178,9 +215,14 @@ def _staffing(unit, members, full_time) -> Staffing:
     return Staffing(members, ranks, unit.needs_organizer or is_committee, is_committee)
 
 
-def _point(unit, day) -> TrendPoint:
+def _members(unit, day) -> int:
+    """Members of one unit's subtree, as it stood on that day."""
     placed = unit.placements.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gte=day)).first()
-    members = members_on(day, placed.path)[unit.pk] if placed else 0
+    return members_on(day, placed.path)[unit.pk] if placed else 0
+
+
+def _point(unit, day) -> TrendPoint:
+    members = _members(unit, day)
     full_time = list(Appointment.objects.on(day).full_time().filter(unit=unit))
     staffing = _staffing(unit, members, full_time)
     verdict = staffing_verdict(staffing, policy_on(OrganizerPolicy, day, unit))

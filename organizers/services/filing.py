@@ -9,8 +9,9 @@ from directory.files import keep_file
 from directory.models import Account, Attachment
 from directory.permissions import Sensitivity
 from directory.refusals import Refusal, Refused, refuse
-from organizers.models import Appointment, Filing, FilingReturn, Kind
+from organizers.models import Appointment, Filing, FilingReturn
 from organizers.policy import OrganizerPolicy
+from organizers.rules.appointing import Kind
 from organizers.rules.filing import filing_asked, filing_limit
 from organizers.services.holding import held, own_case
 from policy.reading import policy_on

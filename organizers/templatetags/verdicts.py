@@ -19,7 +19,7 @@ WORDS = {
 }
 
 
-@register.filter
+@register.simple_tag
 def status_word(verdict: Verdict) -> str:
     """Empty where nothing is to be marked: a rotation that lies far ahead is only a date."""
     return WORDS[verdict.state]
@@ -28,7 +28,7 @@ def status_word(verdict: Verdict) -> str:
 BRIEF = {State.MET: "已完成", State.RUNNING: "办理中", State.TO_CONFIRM: "待补正"}
 
 
-@register.filter
+@register.simple_tag
 def brief_word(verdict: Verdict) -> str:
     """A trial or a filing in one word, for a narrow column."""
     return BRIEF.get(verdict.state) or WORDS[verdict.state]

@@ -12,7 +12,7 @@ from directory.refusals import Refused
 from organizers.forms import AppointmentForm, EndForm
 from organizers.models import Kind
 from organizers.rules.appointing import Period
-from organizers.selectors import staffing_rows
+from organizers.selectors import staffing_row
 from organizers.services import appoint, checks_of, end_appointment
 from organizers.views.acts import act_page, appointment_of, crumbs_of, form_page, refuse
 
@@ -105,13 +105,12 @@ def _checked(request, form) -> dict:
         return {}
     act = form.act()
     checks = checks_of(person, unit, Kind(act["kind"]), act["period"], act["rank"], act["nominated"])
-    rows = staffing_rows(request.viewer, min(from_on.first, request.today), unit.code)
     return {
         "checks": checks,
         "checked_person": person,
         "is_history": act["nominated"].is_history,
         "excepted": {each.rule for each in act["nominated"].excepted},
-        "staffing": next((row for row in rows if row.unit.pk == unit.pk), None),
+        "staffing": staffing_row(request.viewer, request.today, unit.code),
         "was_checked": True,
     }
 

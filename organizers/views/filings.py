@@ -1,8 +1,9 @@
 """任职备案: the list, one filing with its counted days and papers, and the steps of unit and department."""
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
@@ -42,7 +43,7 @@ def filing_list(request):
     rows = filings(request.viewer)
     if chosen in FILING_STATES:
         rows = rows.filter(pk__in=Filing.objects.in_state(chosen, request.today))
-    page = Paginator(rows.order_by("filed_on", "decided_on", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by(F("filed_on").asc(nulls_first=True), "decided_on", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     tabs = [{"title": "全部", "url": reverse("filing_list"), "current": chosen not in FILING_STATES}] + [
         {"title": title, "url": f"{reverse('filing_list')}?state={key}", "current": key == chosen}
         for key, title in FILING_STATES.items()
@@ -86,10 +87,10 @@ def filing_detail(request, roster_no, pk):
 @access("organizers.edit")
 @require_http_methods(["GET", "POST"])
 def filing_create(request, roster_no, pk):
-    """登记备案: for an appointment that came in without one; a second one does not exist."""
+    """登记备案: for an appointment that came in without one; one that is there is shown."""
     appointment = appointment_of(request, roster_no, pk, "organizers.edit")
     if getattr(appointment, "filing", None):
-        raise Http404
+        return redirect("filing_detail", roster_no, pk)
     form = OpenFilingForm(request.POST or None, viewer=request.viewer, initial={"decided_on": appointment.from_on})
 
     def act(given):

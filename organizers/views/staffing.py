@@ -19,7 +19,7 @@ from organizers.models import Appointment, Kind
 from organizers.rosters import write_staffing
 from organizers.rules.staffing import extra_post_allowed
 from organizers.rules.verdicts import State
-from organizers.selectors import current_lines, staffing_rows, staffing_trend
+from organizers.selectors import current_lines, staffing_row, staffing_rows, staffing_trend
 from organizers.views.roster import reporting_unit, workbook
 from policy.presets import DOCUMENTS, read_preset
 from policy.reading import version_on
@@ -61,8 +61,7 @@ def staffing_detail(request, code):
     """One unit, rule by rule: asked, held, verdict, clause and sum; and the same day of earlier years."""
     day, complaint = _day(request)
     preset = _preset(request)
-    rows = staffing_rows(request.viewer, day, code, preset)
-    row = next((each for each in rows if each.unit.code == code), None)
+    row = staffing_row(request.viewer, day, code, preset)
     if row is None:
         raise Http404
     days = [add_years(day, -back) for back in range(TREND_YEARS, 0, -1)]

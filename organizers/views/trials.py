@@ -1,7 +1,6 @@
 """试用期: where it stands, and its conclusion."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -39,10 +38,10 @@ def trial_detail(request, roster_no, pk):
 @access("organizers.edit")
 @require_http_methods(["GET", "POST"])
 def trial_create(request, roster_no, pk):
-    """登记试用期: for an appointment that came in without one; a second one does not exist."""
+    """登记试用期: for an appointment that came in without one; one that is there is shown."""
     appointment = appointment_of(request, roster_no, pk, "organizers.edit")
     if getattr(appointment, "trial", None):
-        raise Http404
+        return redirect("trial_detail", roster_no, pk)
     form = TrialForm(request.POST or None, viewer=request.viewer, initial={"from_on": appointment.from_on})
 
     def act(given):

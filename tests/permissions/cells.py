@@ -80,6 +80,28 @@ def KIND(place):
     return {"kind": "no-such-kind" if place.name == ABSENT else "organizers"}
 
 
+def APPOINTMENT(place):
+    return PERSON(place) | {"pk": place.appointment.pk}
+
+
+def SUBMITTED(place):
+    return PERSON(place) | {"pk": place.submitted.pk}
+
+
+def on_today(name, **more):
+    """A form about the record `name` of the place, as it stands."""
+    return lambda place: {"on": "2026-11-20", "version": getattr(place, name).version, **more}
+
+
+def on_submitted(**more):
+    """A form about the filing that waits for the department; it was saved twice."""
+    return lambda place: {"on": "2026-11-20", "version": 2, **more}
+
+
+def paper():
+    return SimpleUploadedFile("表.pdf", b"%PDF-1.4 form")
+
+
 def DRAFT(place):
     return {"code": place.draft.code}
 
@@ -205,7 +227,34 @@ ORGANIZERS = {
         queries=(Query("unit=0201", "unit=0999", "0201"),),
         post=lambda place: {
             "roster_no": "40002", "unit": "0201", "kind": "part_time", "rank": "none", "from_on": "2026-03-01",
+            "is_history": "on", "basis": "某文号",
         },
+    ),
+    "appointment_check": Cell(post=lambda place: {"roster_no": "40002", "unit": "0201"}),
+    "staffing_detail": Cell(UNIT),
+    "staffing_export": Cell(queries=FOREIGN_UNIT),
+    "filing_list": Cell(queries=plainly("state=late")),
+    "filing_detail": Cell(APPOINTMENT),
+    "filing_create": Cell(APPOINTMENT, post=lambda place: {"decided_on": "2026-11-18"}),
+    "filing_document_create": Cell(APPOINTMENT, post=lambda place: {"title": "基本信息表", "file": paper()}),
+    "filing_document": Cell(lambda place: APPOINTMENT(place) | {"code": place.paper.code}),
+    "filing_submit": Cell(APPOINTMENT, post=on_today("filing")),
+    "filing_receive": Cell(SUBMITTED, post=on_submitted()),
+    "filing_return": Cell(SUBMITTED, post=on_submitted(reason="缺材料")),
+    "filing_complete": Cell(SUBMITTED, post=on_submitted()),
+    "trial_detail": Cell(APPOINTMENT),
+    "trial_create": Cell(APPOINTMENT, post=lambda place: {"from_on": "2026-01-01", "months": "12"}),
+    "trial_conclude": Cell(
+        APPOINTMENT,
+        post=on_today(
+            "trial", assessed_on="2026-11-01", outcome="confirmed", effective_on="2026-11-20", document="某文号"
+        ),
+    ),
+    "post_create": Cell(APPOINTMENT, post=lambda place: {"post": "系主任", "from_on": "2026-01-01"}),
+    "work_create": Cell(PERSON, post=lambda place: {"organization": "教务处", "from_on": "2020-01-01"}),
+    "work_void": Cell(
+        lambda place: PERSON(place) | {"pk": place.work.pk},
+        post=lambda place: {"reason": "重复", "version": place.work.version},
     ),
     "appointment_end": Cell(
         lambda place: PERSON(place) | {"pk": place.appointment.pk},

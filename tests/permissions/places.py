@@ -14,7 +14,7 @@ from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Viewer
 from organizers.rules.appointing import Kind, Period
-from organizers.services import appoint
+from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
 from policy.services.versions import save_value, start_draft
 from sheets.imports import batches, running
@@ -123,8 +123,53 @@ def _place(world, name, person):
         code=f"{unit.code}9", kind="group", full_name="一个空党小组", short_name="空党小组", parent=unit,
         established_on=dt.date(2020, 1, 1),
     )  # fmt: skip
-    more = {"appointment": appointment, "empty_unit": empty} | _drafts(account)
-    return Place(name, unit, person, account, duty, more)
+    more = _beside(appointment) | {
+        "submitted": _submitted(world, person, unit),
+        "appointment": appointment,
+        "empty_unit": empty,
+    }
+    return Place(name, unit, person, account, duty, more | _drafts(account))
+
+
+def _beside(appointment) -> dict:
+    """A filing with a paper, a trial and a term of work of the appointed person."""
+    filing = open_filing(appointment=appointment, decided_on=dt.date(2026, 11, 18), is_demanded=True)
+    paper = _papers(filing)
+    trial = start_trial(appointment=appointment, months=12)
+    work = record_work(
+        person=appointment.person,
+        period=Period(PartialDate(dt.date(2018, 1, 1)), None),
+        organization="教务处",
+        today=TODAY,
+        by=None,
+    )
+    return {"filing": filing, "paper": paper, "trial": trial, "work": work}
+
+
+def _papers(filing):
+    """Both papers that a filing needs; the first is given back."""
+    kept = [
+        add_document(filing=filing, content=b"%PDF-1.4 paper", file_name="1.pdf", title=title, today=TODAY, by=None)
+        for title in ("任免文件", "基本信息表")
+    ]
+    return kept[0]
+
+
+def _submitted(world, person, unit):
+    """A former appointment of the same person, whose filing waits for the department."""
+    former = appoint(
+        person=person,
+        unit=unit,
+        kind=Kind.PART_TIME,
+        period=Period(PartialDate(dt.date(2020, 1, 1)), PartialDate(dt.date(2022, 12, 31))),
+        today=TODAY,
+        by=world.accounts[Role.DEPARTMENT_ADMIN],
+    )
+    filing = open_filing(appointment=former, decided_on=dt.date(2026, 11, 2), is_demanded=True)
+    _papers(filing)
+    submit_filing(filing=filing, on=TODAY, today=TODAY, by=world.accounts[Role.AUDITOR])
+    former.refresh_from_db()
+    return former
 
 
 def _policy(world):
