@@ -43,7 +43,9 @@ def filing_list(request):
     rows = filings(request.viewer)
     if chosen in FILING_STATES:
         rows = rows.filter(pk__in=Filing.objects.in_state(chosen, request.today))
-    page = Paginator(rows.order_by(F("filed_on").asc(nulls_first=True), "decided_on", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by(F("filed_on").asc(nulls_first=True), "decided_on", "pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     tabs = [{"title": "全部", "url": reverse("filing_list"), "current": chosen not in FILING_STATES}] + [
         {"title": title, "url": f"{reverse('filing_list')}?state={key}", "current": key == chosen}
         for key, title in FILING_STATES.items()

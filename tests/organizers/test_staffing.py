@@ -2,15 +2,18 @@
 
 import pytest
 
+from organizers.policy import OrganizerPolicy
 from organizers.rules.staffing import (
     Rank,
     Staffing,
     extra_post_allowed,
     posts_in_words,
     rank_verdict,
+    staffing_cells,
     staffing_verdict,
 )
 from organizers.rules.verdicts import State
+from policy.declaring import Setting, Strength
 from tests.organizers.policies import STANDARD
 
 CLAUSE = "沪交医委〔2021〕30号 第四条"
@@ -87,3 +90,42 @@ def test_the_least_is_read_from_the_policy():
         | {"full_time_least": STANDARD.full_time_least.__class__(2, "名", "某办法 第一条", "须")}
     )
     assert staffing_verdict(Staffing(10, (SECTION,)), two).words == "缺 1 名专职组织员"
+
+
+@pytest.mark.parametrize(
+    ("strength", "confirmed", "least", "most", "rank"),
+    [
+        ("须", True, State.GAP, State.OVER, State.GAP),
+        ("须", False, State.TO_CONFIRM, State.TO_CONFIRM, State.TO_CONFIRM),
+        ("一般", True, State.TO_CONFIRM, State.TO_CONFIRM, State.TO_CONFIRM),
+        ("可", True, State.MET, State.MET, State.MET),
+    ],
+)
+def test_how_binding_a_value_is_decides_what_it_means_not_to_meet_it(strength, confirmed, least, most, rank):
+    def setting(value):
+        return Setting(value, "名", "某办法 第一条", Strength(strength), confirmed)
+
+    for values, ranks, state in (
+        ({"full_time_least": setting(2)}, (SECTION,), least),
+        ({"full_time_most": setting(1)}, (SECTION, SECTION), most),
+        ({"section_rank_from": setting(200)}, (NO_RANK,), rank),
+    ):
+        verdict = staffing_verdict(Staffing(300, ranks), OrganizerPolicy(**values))
+        assert verdict.state is state
+        assert bool(verdict.gap) is (state is State.GAP and "full_time_least" in values)
+        assert bool(verdict.surplus) is (state is State.OVER)
+
+
+def test_where_nothing_is_laid_down_nothing_is_asked():
+    assert staffing_verdict(Staffing(900, ()), OrganizerPolicy()).state is State.NOT_ASKED
+
+
+def test_cell_by_cell():
+    cells = {cell.title: cell for cell in staffing_cells(Staffing(236, (DEPUTY,)), STANDARD)}
+    assert [(title, cell.asked, cell.held, cell.verdict.words) for title, cell in cells.items()] == [
+        ("应配下限", "至少 1 名", "1 名", "达标"),
+        ("应配上限", "不设上限", "1 名", "制度未要求"),
+        ("级别", "一般为科级", "副科级", "现为副科级，一般为科级"),
+        ("增设", "500 人以上可酌增", "", "未到增设人数"),
+    ]
+    assert all(cell.verdict.clause and cell.verdict.arithmetic for title, cell in cells.items() if title != "应配上限")
