@@ -142,7 +142,7 @@ def test_the_matrix_as_a_workbook_holds_its_rows(make, staff):
 
 def test_ticked_rows_alone_are_exported(make, staff):
     first, _ = make(), make(roster_no="40001", code="02")
-    names = [row[2] for row in rows_of(staff.get(f"/organizers/export/?id={first.pk}"))]
+    names = [row["姓名"] for row in rows_of(staff.get(f"/organizers/export/?id={first.pk}"))]
     assert "单雄信" in names and "令狐远山" not in names
 
 
