@@ -96,7 +96,7 @@ def _words(state, days, on) -> str:
     if state is FilingState.SUBMITTED:
         return f"{'已收到，待备案' if days.received_on else '已提交，待接收'}{_taken(days)}"
     if state is FilingState.LATE:
-        return f"应于 {days.due_on} 前提交，已超期 {(on - days.due_on).days} 天"
+        return f"应不迟于 {days.due_on} 提交，已超期 {(on - days.due_on).days} 天"
     if days.due_on is None:
         return "待提交（未规定期限）"
     left = (days.due_on - on).days

@@ -41,7 +41,7 @@ def test_whether_there_is_a_limit(values, kind, limit):
         ("2026-02-21", FilingState.OPEN, "还有 3 天（2026-02-24）"),
         ("2026-02-22", FilingState.SOON, "还有 2 天（2026-02-24）"),
         ("2026-02-24", FilingState.SOON, "今日为最后一天（2026-02-24）"),
-        ("2026-02-25", FilingState.LATE, "应于 2026-02-24 前提交，已超期 1 天"),
+        ("2026-02-25", FilingState.LATE, "应不迟于 2026-02-24 提交，已超期 1 天"),
     ],
 )
 def test_around_the_day(on, state, words):
