@@ -89,8 +89,6 @@ class RosterFilterForm(forms.Form):
         return str(dict(getattr(self.fields[name], "choices", [])).get(value, value))
 
 
-
-
 def _named(text: str):
     """People by characters or any reading of the name, or by roster number."""
     keys, rest = query_keys(text)
