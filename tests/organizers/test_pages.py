@@ -157,6 +157,7 @@ FORM = {
     "rank": "section",
     "from_on": "2026年3月1日",
     "basis": "校党发〔2026〕3号",
+    "is_history": "on",
     "reason": "届满换届",
 }
 
