@@ -49,7 +49,10 @@ _APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "data
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(
-        _UNIT | _APPOINTS | {"units.edit", "duties.edit", "log.view", "admin.enter"} | {"settings.manage", "policy.publish"}
+        _UNIT
+        | _APPOINTS
+        | {"units.edit", "duties.edit", "log.view", "admin.enter"}
+        | {"settings.manage", "policy.publish"}
     ),
     Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | {"units.edit"}),
     Role.UNIT_SECRETARY: frozenset(_UNIT),
