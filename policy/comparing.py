@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policy.declaring import GROUPS
+from policy.declaring import GROUPS, groups_in_order
 from policy.models import PolicyValue
 
 
@@ -61,6 +61,6 @@ def _group_title(value) -> str:
 
 def _place(key):
     """Declared order first; parameters that the program no longer knows last."""
-    order = [each.key for group in GROUPS.values() for each in group.declarations]
+    order = [each.key for group in groups_in_order() for each in group.declarations]
     parameter, path, kind = key
     return (order.index(parameter) if parameter in order else len(order), path, kind)

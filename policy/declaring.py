@@ -136,6 +136,11 @@ def declares(key: str, title: str, note: str = ""):
     return register
 
 
+def groups_in_order() -> list[Group]:
+    """As pages list them: what is judged by first, then what is only kept (its note says so)."""
+    return sorted(GROUPS.values(), key=lambda group: bool(group.note))
+
+
 def _declaration(group, field) -> Declaration:
     label, shape, more = field.metadata["declared"]
     return Declaration(key=f"{group}.{field.name}", label=label, shape=shape, group=group, **more)

@@ -68,6 +68,7 @@ class ValueForm(RefusingForm):
         label="依据",
         queryset=Clause.objects.select_related("document"),
         required=False,
+        empty_label="请选择",
         help_text="没有所需条款的，先在“条款”页登记",
         error_messages={"invalid_choice": "请从列表中选择条款。"},
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policy.declaring import DECLARATIONS, GROUPS, Declaration, Setting, words_of
+from policy.declaring import DECLARATIONS, Declaration, Setting, groups_in_order, words_of
 from policy.models import Clause, PolicyValue, PolicyVersion
 
 
@@ -53,7 +53,7 @@ def group_tables(values: Iterable[PolicyValue]) -> list[GroupTable]:
     found = defaultdict(list)
     for value in sorted(values, key=_place):
         found[value.parameter].append(ValueLine(value, versions.get(value.since_number)))
-    return [_table(group, found) for group in GROUPS.values()]
+    return [_table(group, found) for group in groups_in_order()]
 
 
 def versions_by_number() -> dict[int, PolicyVersion]:
