@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
 
 from desk.demo.policy import set_rules
 from directory.refusals import Refused
@@ -184,6 +185,14 @@ def test_the_demo_school_may_have_any_preset_and_then_only_that(code):
     set_rules(code, TODAY)
     assert policy_on(OrganizerPolicy, TODAY) == preset_policy(OrganizerPolicy, code)
     assert PolicyVersion.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_new_school_loads_a_preset_by_command_once(capsys):
+    call_command("load_preset", "D2")
+    assert "已发布 v1 组织员管理办法，自 1949-10-01 起施行。" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="起草新版本"):
+        call_command("load_preset", "D3")
 
 
 def test_an_unknown_preset():
