@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
 
+from directory.imports.lost_zeros import lost_zeros, sentence
 from directory.imports.unit_book import UnitBook
 from directory.imports.widgets import NameWidget
 from directory.models import Account, Duty, DutyKind, Person, PersonNumber, Unit
@@ -91,17 +92,19 @@ class DutyBook:
 
     units: UnitBook
     by_number: dict[str, Person] = field(default_factory=dict)
+    lost_zeros: dict[str, str] = field(default_factory=dict)
     by_name: dict[tuple[str, int], list[Person]] = field(default_factory=lambda: defaultdict(list))
     held: dict[int, list[Duty]] = field(default_factory=lambda: defaultdict(list))
     with_account: set[int] = field(default_factory=set)
 
     @classmethod
     def open(cls, viewer, numbers: set[str], names: set[str]) -> "DutyBook":
-        """Six queries, whatever the length of the file."""
+        """Seven queries, whatever the length of the file."""
         book = cls(UnitBook.open(viewer, PERMISSION))
         inside = Person.objects.filter(within(viewer, PERMISSION, "unit"))
         known = PersonNumber.objects.filter(kind=PersonNumber.Kind.ROSTER, roster_no__in=numbers, person__in=inside)
         book.by_number = {row.roster_no: row.person for row in known.select_related("person")}
+        book.lost_zeros = lost_zeros(numbers - book.by_number.keys(), inside)
         for person in inside.filter(name__in=names):
             book.by_name[person.name, person.unit_id].append(person)
         people = {one.pk for one in book.by_number.values()}
@@ -185,7 +188,8 @@ def _find(row, book, answer, faults):
     if row.roster_no:
         row.person = book.by_number.get(row.roster_no)
         if row.person is None:
-            faults[NUMBER] = [OUTSIDE]
+            full = book.lost_zeros.get(row.roster_no)
+            faults[NUMBER] = [sentence(row.roster_no, full) if full else OUTSIDE]
         elif row.person.name != row.name:
             faults[NAME] = ["姓名与该学工号登记的不一致，请核对学工号和姓名。"]
     elif row.unit:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from directory.imports.lost_zeros import lost_zeros
 from directory.imports.unit_book import UnitBook
 from directory.models import Person, PersonNumber, Unit, UnitKind
 from directory.scope import within
@@ -19,13 +20,14 @@ class Book:
 
     units: UnitBook
     people: dict[str, Person] = field(default_factory=dict)
+    lost_zeros: dict[str, str] = field(default_factory=dict)
     editable: set[int] = field(default_factory=set)
     appointments: dict[tuple[int, int], list[Appointment]] = field(default_factory=dict)
     held: dict[int, list[Held]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, viewer, numbers: set[str]) -> "Book":
-        """Looks up the roster numbers, any number ever held, and all units in scope; seven queries."""
+        """Looks up the roster numbers, any number ever held, and all units in scope; eight queries."""
         book = cls(UnitBook.open(viewer, PERMISSION))
         book._load_people(viewer, numbers)
         keys = {person.pk for person in book.people.values()}
@@ -41,6 +43,7 @@ class Book:
         held = PersonNumber.objects.filter(kind=PersonNumber.Kind.ROSTER, roster_no__in=numbers, person__in=inside)
         rows = list(held.select_related("person__unit"))
         self.people = {row.roster_no: row.person for row in rows}
+        self.lost_zeros = lost_zeros(numbers - self.people.keys(), inside)
         mine = Person.objects.editable_by(viewer).filter(pk__in={row.person_id for row in rows})
         self.editable = set(mine.values_list("pk", flat=True))
 

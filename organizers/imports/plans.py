@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from audit.sealing import keyed_index
+from directory.imports.lost_zeros import sentence
 from directory.models.people import PHONE_PURPOSE
+from directory.numbers import mask_phone
 from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
 from organizers.imports.book import OUTSIDE, Book, is_committee
@@ -57,7 +59,8 @@ def _find_person(row, book, faults):
     """The same sentence for a stranger and for nobody: the importer learns nothing about other units."""
     row.person = book.people.get(row.roster_no)
     if row.person is None:
-        faults[columns.NUMBER] = [OUTSIDE]
+        full = book.lost_zeros.get(row.roster_no)
+        faults[columns.NUMBER] = [sentence(row.roster_no, full) if full else OUTSIDE]
     elif row.person.name != row.name:
         faults[columns.NAME] = ["姓名与该工作证号登记的不一致，请核对工作证号和姓名。"]
 
@@ -111,7 +114,9 @@ def _plan_phone(row, book, faults):
         faults[columns.PHONE] = ["您不能修改此人的联系方式，请留空。"]
         return
     row.plan.phone = number
-    row.plan.differences.append("联系方式将清空" if not number else "联系方式将更新")
+    row.plan.differences.append(
+        f"联系方式 {person.phone_mask or '（无）'} → {mask_phone(number) if number else '（无）'}"
+    )
 
 
 def _plan_appointment(row, book, viewer, choices, faults):
