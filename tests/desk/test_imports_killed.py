@@ -80,13 +80,13 @@ class Servers:
 
     def crash_postgres(self):
         """All its processes at once, as when the machine loses its power; then it is started again."""
-        number = self.run.processes["postgres"].pid
+        process = self.run.processes["postgres"]
+        number = process.pid
         for child in Path(f"/proc/{number}/task/{number}/children").read_text().split():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(child), signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
-        time.sleep(1)
+        process.kill()
+        process.wait()
         self.postgres.start(LASTING)
 
     def close(self):
