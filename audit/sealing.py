@@ -6,7 +6,6 @@ with a key of its own, shortened to 16 bytes: equal numbers meet, and without th
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import lru_cache
@@ -38,6 +37,13 @@ def _keys(configured: str) -> dict[str, AESGCM]:
 
 
 @lru_cache
+def _first(configured: str) -> tuple[bytes, AESGCM]:
+    name, cipher = next(iter(_keys(configured).items()))
+    label = name.encode()
+    return _FORMAT + bytes([len(label)]) + label, cipher
+
+
+@lru_cache
 def _index_key(configured: str) -> bytes:
     raw = base64.b64decode(configured)
     if len(raw) != 32:
@@ -47,15 +53,14 @@ def _index_key(configured: str) -> bytes:
 
 def seal(text: str, purpose: str) -> bytes:
     """Seals `text`; `purpose` (such as "person.id_number") is bound to it, so that fields cannot be swapped."""
-    cipher = next(iter(_keys(settings.SEALING_KEYS).values()))
+    mark, cipher = _first(settings.SEALING_KEYS)
     nonce = os.urandom(12)
-    return mark_of_first_key() + nonce + cipher.encrypt(nonce, text.encode(), purpose.encode())
+    return mark + nonce + cipher.encrypt(nonce, text.encode(), purpose.encode())
 
 
 def mark_of_first_key() -> bytes:
     """How every value begins that the present key has sealed."""
-    label = next(iter(_keys(settings.SEALING_KEYS))).encode()
-    return _FORMAT + bytes([len(label)]) + label
+    return _first(settings.SEALING_KEYS)[0]
 
 
 def unseal(sealed: bytes, purpose: str) -> str:
@@ -75,4 +80,4 @@ def unseal(sealed: bytes, purpose: str) -> str:
 def keyed_index(text: str, purpose: str) -> bytes:
     """16 bytes that are equal for equal `text` and `purpose` and say nothing without the key."""
     key = _index_key(settings.SEALING_INDEX_KEY)
-    return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()[:16]
+    return hmac.digest(key, f"{purpose}\0{text}".encode(), "sha256")[:16]

@@ -23,11 +23,17 @@ FIRST_BIRTH_YEAR, LAST_BIRTH_YEAR = 1900, 2100
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
 _AS_TEXT = "请把该列设为文本格式后重新填写"
+_ROSTER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _BLANKS = re.compile(r"[\s\-_·.]+")
 
 
 class IdNumberUnreadable(ValueError):
     """Not a resident ID number; the message is the Chinese sentence for the person who wrote it."""
+
+
+class RosterNoUnreadable(ValueError):
+    """Not a roster number; the message is the Chinese sentence for the person who wrote it."""
 
 
 class PhoneUnreadable(ValueError):
@@ -52,7 +58,9 @@ def parse_id_number(text: str | int | float | None) -> IdNumber:
     digits = _bare(text)
     if not digits:
         raise IdNumberUnreadable("身份证号是空的，请填写 18 位身份证号。")
-    if (isinstance(text, float) and len(digits) > 15) or _SCIENTIFIC.fullmatch(str(text).strip().upper()):
+    if (isinstance(text, float) and len(digits) > 15) or (
+        "E" in digits and _SCIENTIFIC.fullmatch(str(text).strip().upper())
+    ):
         raise IdNumberUnreadable(f"身份证号变成了科学计数，末几位已丢失，{_AS_TEXT}。")
     _check_shape(digits)
     return _from_18(digits) if len(digits) == 18 else _from_15(digits)
@@ -81,18 +89,30 @@ def make_id_number(birth_on: date, sequence: int, area: str = INVENTED_AREA) -> 
     return digits + mod_11_2.calc_check_digit(digits)
 
 
+def parse_roster_no(text: str) -> str:
+    """A 学工号; it stands in addresses. Raises RosterNoUnreadable."""
+    number = text.strip()
+    if not number:
+        raise RosterNoUnreadable("请填写学工号。")
+    if not _ROSTER_NO.fullmatch(number):
+        raise RosterNoUnreadable("学工号只能有字母、数字、点、短横和下划线，最多 30 位，请核对。")
+    return number
+
+
 def parse_phone(text: str | int | float | None) -> str:
     """A mobile number as 11 digits, a landline as 025-80001234 or 025-80001234-8001, a foreign one as +85291234567.
 
     Raises PhoneUnreadable.
     """
+    if isinstance(text, str) and _MOBILE.fullmatch(text):
+        return text
     written = unicodedata.normalize("NFKC", _whole(text)).strip()
     if _SCIENTIFIC.fullmatch(written.upper()):
         raise PhoneUnreadable(f"电话号码变成了科学计数，末几位已丢失，{_AS_TEXT}。")
     plain = re.sub(r"^(\+86|0086|86(?=1\d{10}$))", "", re.sub(r"[\s\-‐‑–—()._]+", "", written))
     if not plain:
         raise PhoneUnreadable("电话号码是空的，请填写手机号或带区号的座机号。")
-    if re.fullmatch(r"1[3-9]\d{9}", plain):
+    if _MOBILE.fullmatch(plain):
         return plain
     if re.fullmatch(r"\+[1-9]\d{7,14}", plain):
         return plain
@@ -117,6 +137,8 @@ def _whole(text: str | int | float | None) -> str:
 
 
 def _bare(text: str | int | float | None) -> str:
+    if isinstance(text, str) and text.isascii() and text.isalnum():
+        return text.upper()  # As most are written: nothing to put right.
     plain = unicodedata.normalize("NFKC", _whole(text)).replace("×", "X").strip("'‘’`\"“”")
     plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return _BLANKS.sub("", re.sub("[‐‑‒–—―−]", "-", plain)).upper().strip("'")

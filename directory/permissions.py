@@ -45,7 +45,7 @@ class Sensitivity(IntEnum):
 _READS = {"units.view", "people.list", "people.view", "organizers.view"}
 _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
 # 任免 and 备案: the unit submits, the department receives.
-_APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "data.import"}
+_APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "people.import", "data.import"}
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(
@@ -55,7 +55,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | {"settings.manage", "policy.publish"}
     ),
     Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | {"units.edit"}),
-    Role.UNIT_SECRETARY: frozenset(_UNIT),
+    Role.UNIT_SECRETARY: frozenset(_UNIT | {"people.import"}),
     Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
     Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),
     Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"}),

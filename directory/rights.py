@@ -13,6 +13,7 @@ WORDS = {
     "people.edit": "修改人员信息",
     "people.reveal": "查看完整号码（须填原因）",
     "people.export": "导出人员",
+    "people.import": "导入人员名册",
     "units.edit": "维护组织架构",
     "duties.edit": "登记任职与离任",
     "organizers.view": "查看组织员",

@@ -3,6 +3,7 @@
 PostgreSQL copies the rows out as they shall stand there, so their number does not matter (sheets/streaming.py).
 """
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, F, Func, IntegerField, TextField, Value, When, Window
 from django.db.models.functions import Cast, Concat, Left, RowNumber
@@ -40,7 +41,8 @@ def _words(name, choices):
     return lambda marks: Case(*whens, default=F(name), output_field=TextField())
 
 
-def _day(marks, name):
+def day_cell(marks, name):
+    """A true date in the workbook."""
     serial = Cast(_Serial(F(name)), TextField())
     return Case(When(**{f"{name}__isnull": False}, then=Concat(Value(marks.day), serial)), output_field=TextField())
 
@@ -51,7 +53,7 @@ def _birth(marks):
     return Case(
         When(birth_precision=Precision.MONTH.value, then=Left(iso, 7)),
         When(birth_precision=Precision.YEAR.value, then=Left(iso, 4)),
-        default=_day(marks, "birth_on"),
+        default=day_cell(marks, "birth_on"),
         output_field=TextField(),
     )
 
@@ -71,7 +73,7 @@ COLUMNS = [
     ("学历", 12, Sensitivity.S1, _plain("education")),
     ("学位", 12, Sensitivity.S1, _plain("degree")),
     ("年级班级", 18, Sensitivity.S1, _plain("grade_class")),
-    ("预计离校日期", 14, Sensitivity.S1, lambda marks: _day(marks, "expected_leave_on")),
+    ("预计离校日期", 14, Sensitivity.S1, lambda marks: day_cell(marks, "expected_leave_on")),
 ]
 
 
@@ -91,7 +93,10 @@ def copy_out(rows, cells, write) -> None:
     """A numbered line per row of the queryset in its order, each cell an expression; read as one query, never kept."""
     named = {f"cell_{place}": cell for place, cell in enumerate(cells)}
     numbered = rows.select_related(None).annotate(serial=Window(RowNumber(), order_by=rows.query.order_by), **named)
-    sql, params = numbered.values_list("serial", *named).query.sql_with_params()
+    try:
+        sql, params = numbered.values_list("serial", *named).query.sql_with_params()
+    except EmptyResultSet:  # Nobody can fit the conditions, and Django asks the database nothing.
+        return
     with connection.cursor() as cursor:
         statement = cursor.mogrify(sql, params).decode()
         cursor.copy_expert(f"COPY ({statement}) TO STDOUT (NULL '')", _Writes(write))

@@ -61,11 +61,15 @@ class PlainRoster:
 def write_plain_roster(roster: PlainRoster):
     """The workbook as a file open for reading."""
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKING) as package:
-        for name, markup in _parts(roster).items():
-            package.writestr(name, markup)
-        with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            _write_sheet(sheet, roster)
+    try:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKING) as package:
+            for name, markup in _parts(roster).items():
+                package.writestr(name, markup)
+            with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+                _write_sheet(sheet, roster)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return file
 

@@ -14,7 +14,7 @@ EMPTY = frozenset({"", "无", "暂无", "/", "-", "--", "—", "–", "——"})
 REASONS = "错误原因"
 FORMULA = "单元格里是公式，请改为填写结果（复制后“选择性粘贴—数值”）。"
 _MARKS = re.compile(r"[*＊]|[(（]必填[)）]|[:：]$")
-_NOT_DATA = re.compile(r"^(合计|总计|小计|注[:：]|备注[:：]|说明[:：]|填表人|制表人|审核人|单位负责人|联系电话[:：])")
+NOT_DATA = re.compile(r"^(合计|总计|小计|注[:：]|备注[:：]|说明[:：]|填表人|制表人|审核人|单位负责人|联系电话[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _rows(sheet, place, mapping) -> tuple[list[Row], list[str]]:
         filled = [text for cell in cells if (text := text_of(cell))]
         if not filled:
             continue
-        if _NOT_DATA.match(filled[0]):
+        if NOT_DATA.match(filled[0]):
             notes.append(f"第 {number} 行“{filled[0][:12]}”不是名册内容，已略过。")
         else:
             rows.append(_row(sheet, number, cells, mapping))

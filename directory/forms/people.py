@@ -31,7 +31,7 @@ class PersonForm(forms.Form):
     native_place = forms.CharField(label="籍贯", max_length=60, required=False, help_text="例如 江苏南京")
     id_number = forms.CharField(label="居民身份证号", max_length=30, required=False, help_text="18 位，末位可以是 X")
     phone = forms.CharField(label="手机号", max_length=30, required=False, help_text="手机号，或带区号的座机号")
-    email = forms.EmailField(label="邮箱", required=False)
+    email = forms.EmailField(label="邮箱", max_length=254, required=False)
     category = forms.ChoiceField(label="人员类别", choices=Category.choices)
     education = forms.CharField(label="学历", max_length=30, required=False)
     degree = forms.CharField(label="学位", max_length=30, required=False)

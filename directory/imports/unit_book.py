@@ -23,10 +23,11 @@ class UnitBook:
 
     @classmethod
     def open(cls, viewer, permission: str) -> "UnitBook":
-        """All units where the viewer holds the permission; two queries."""
+        """All units where the viewer holds the permission; three queries."""
         units = list(Unit.objects.filter(within(viewer, permission, "pk")).select_related("parent"))
         root = next((unit for unit in units if unit.parent_id is None), None)
-        book = cls({unit.code: unit for unit in units}, root=root, school=school_word(root.full_name) if root else "")
+        top = Unit.objects.filter(parent__isnull=True, kind="committee").values_list("full_name", flat=True).first()
+        book = cls({unit.code: unit for unit in units}, root=root, school=school_word(top or ""))
         book.names = defaultdict(set)
         for unit in units:
             book.names[unit.pk] |= {book.plain(unit.full_name), book.plain(unit.short_name)}
@@ -52,6 +53,17 @@ class UnitBook:
         if len(found) > 1:
             raise ValueError(f"有 {len(found)} 个党组织叫“{name[:30]}”，请填写{what}编码。")
         return found[0]
+
+    def open_unit(self, code: str, name: str, what: str, today, under: Unit | None = None) -> Unit:
+        """The same for a unit that people join today: it exists, and lies below `under` if that is given."""
+        if code and code not in self.by_code and any(known.lstrip("0") == code for known in self.by_code):
+            raise ValueError(f"{what}编码“{code[:20]}”像是丢失了前面的 0，请把该列设为文本格式后重新填写。")
+        unit = self.unit(code, name, what, under)
+        if unit.closed_on and unit.closed_on <= today:
+            raise ValueError(f"{unit.short_name}已撤销，请另选党组织。")
+        if under and not unit.path.startswith(under.path):
+            raise ValueError(f"“{unit.short_name}”不属于“{under.short_name}”，请核对。")
+        return unit
 
     def plain(self, name: str) -> str:
         return plain_name(name, self.school)

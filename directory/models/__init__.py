@@ -3,6 +3,7 @@ from directory.models.duties import Duty, DutyKind
 from directory.models.files import Attachment, FileKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
 from directory.models.school import PasswordRules, School
+from directory.models.staging import StagedBatch, StagedFault, StagedPerson, StagedPlan, StagedStatus
 from directory.models.statuses import PartyStatus, Status
 from directory.models.tallies import UnitTally
 from directory.models.units import Unit, UnitKind, UnitName, UnitPlacement
@@ -22,6 +23,11 @@ __all__ = [
     "PersonNumber",
     "PersonText",
     "School",
+    "StagedBatch",
+    "StagedFault",
+    "StagedPerson",
+    "StagedPlan",
+    "StagedStatus",
     "Status",
     "Unit",
     "UnitKind",

@@ -16,6 +16,7 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020
 _BLANK_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}\ufe00-\ufe0f\U000e0100-\U000e01ef]) (?=[{_HAN}])")
 _STOP_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+_USUAL = re.compile(f"[\u4e00-\u9fff]{{1,{LONGEST}}}")
 _LOST = set("?？□�〓")
 _SEVERAL = re.compile(r"[、，,;；/\n\r]")
 
@@ -26,6 +27,8 @@ class NameUnreadable(ValueError):
 
 def clean_name(text: str | None) -> str:
     """The name in its stored spelling. Raises NameUnreadable with a sentence."""
+    if text and _USUAL.fullmatch(text):
+        return text  # Nothing that could be put right or refused.
     name = unicodedata.normalize("NFC", text or "").translate(_FULL_WIDTH)
     name = "".join(char for char in name if unicodedata.category(char) != "Cf").strip()
     _refuse_several(name)

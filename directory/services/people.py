@@ -1,7 +1,6 @@
 """Registering people, correcting their record, and reading a full number with a reason."""
 
 import datetime as dt
-import re
 
 from audit.context import give_reason
 from audit.events import record_event
@@ -12,13 +11,19 @@ from directory.constraints import refusing_conflicts
 from directory.models import Account, Person, PersonNumber, Unit
 from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
 from directory.names.cleaning import NameUnreadable
-from directory.numbers import IdNumberUnreadable, PhoneUnreadable, contradicts, parse_id_number, parse_phone
+from directory.numbers import (
+    IdNumberUnreadable,
+    PhoneUnreadable,
+    RosterNoUnreadable,
+    contradicts,
+    parse_id_number,
+    parse_phone,
+    parse_roster_no,
+)
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
 from directory.services.holding import hold_open, last_change
 from directory.services.trials import counts_trials
 
-# A roster number stands in addresses.
-_ROSTER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
 # Fields of the record that are stored as they are typed.
 PLAIN = (
     "gender",
@@ -102,12 +107,12 @@ def fill(person: Person, facts: dict, on: dt.date) -> list[Refusal]:
 
 def _fill_roster_no(person, facts, refusals):
     person.roster_no = facts.get("roster_no", person.roster_no).strip()
-    if not person.roster_no:
-        refusals.append(Refusal("person_roster_no", "请填写学工号。", field="roster_no"))
-    elif not _ROSTER_NO.fullmatch(person.roster_no):
-        message = "学工号只能有字母、数字、点、短横和下划线，最多 30 位，请核对。"
-        refusals.append(Refusal("person_roster_no_shape", message, field="roster_no"))
-    elif _held_by_another(person, kind=PersonNumber.Kind.ROSTER, roster_no=person.roster_no):
+    try:
+        parse_roster_no(person.roster_no)
+    except RosterNoUnreadable as error:
+        refusals.append(Refusal("person_roster_no", str(error), field="roster_no"))
+        return
+    if _held_by_another(person, kind=PersonNumber.Kind.ROSTER, roster_no=person.roster_no):
         refusals.append(Refusal("person_roster_no_free", "该学工号已在校内登记，请联系组织部。", field="roster_no"))
 
 

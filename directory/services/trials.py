@@ -8,7 +8,7 @@ from audit.trials import may_try
 from directory.numbers import IdNumberUnreadable, parse_id_number
 from directory.refusals import refuse
 
-_MESSAGE = "近期已填写过多个同一地区、同一出生日期的证件号，为防止试探，请联系组织部核对后登记。"
+TOO_MANY_TRIALS = "近期已填写过多个同一地区、同一出生日期的证件号，为防止试探，请联系组织部核对后登记。"
 
 
 def hold_to_trials(account, number: str) -> None:
@@ -18,7 +18,7 @@ def hold_to_trials(account, number: str) -> None:
     except IdNumberUnreadable:
         return
     if not may_try(account, parsed.number, at=timezone.now()):
-        raise refuse("number_trials", _MESSAGE, field="id_number")
+        raise refuse("number_trials", TOO_MANY_TRIALS, field="id_number")
 
 
 def counts_trials(service):

@@ -76,6 +76,11 @@ def test_a_column_beyond_the_viewer_is_not_there(world, sensitivity):
     assert header[1:] == [title for title, _, needed, _ in COLUMNS if needed <= sensitivity]
 
 
+def test_nobody_is_a_roster_too(world):
+    assert len(written(Person.objects.filter(pk__in=[]).order_by("id"))) == 3
+    assert len(written(Person.objects.filter(roster_no="nobody").order_by("id"))) == 3
+
+
 def test_one_query_however_many_rows(world):
     for rows in (1, 5):
         with CaptureQueriesContext(

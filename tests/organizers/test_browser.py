@@ -15,9 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WRONG = {7: {"任职时间": "2019.13.01"}, 23: {"工作证号": "X9999"}, 41: {"姓名": "张冠李"}}
 PAGES = [
     "/organizers/", "/organizers/?q=zzz", "/organizers/staffing/", "/organizers/staffing/?sort=gap",
-    "/organizers/staffing/?preset=D2", "/organizers/staffing/01/", "/organizers/filings/", "/organizers/90000/",
-    "/organizers/90000/?tab=conditions", "/organizers/90000/?tab=work", "/organizers/90000/?tab=posts", "/imports/",
-    "/imports/new/organizers/", "/organizers/appointments/new/", "/units/01/", "/people/90000/", "/",
+    "/organizers/90000/", "/imports/", "/imports/new/organizers/", "/organizers/appointments/new/",
+    "/units/01/", "/people/90000/", "/",
 ]  # fmt: skip
 
 
@@ -141,16 +140,3 @@ def test_without_script_one_uploads_and_confirms(page_without_script, start, six
     upload(page, address, sixty[:3])
     page.click("text=确认导入")
     assert page.get_by_text("已导入：新增 3，更新 0，不变 0").is_visible()
-
-
-def test_the_conditions_are_checked_while_the_form_is_filled_in(page_desktop, axe, start):
-    page, address = page_desktop, start(page_desktop)
-    page.goto(f"{address}/organizers/appointments/new/?person=30001&unit=01")
-    page.fill("#id_from_on", "今天")
-    page.select_option("#id_rank", "section")
-    page.wait_for_selector("text=任职条件核对：单雄信")
-    assert page.get_by_text("没有身体条件的说明").is_visible()
-    page.select_option("#id_health_stated", "yes")
-    page.wait_for_selector("text=已说明具有正常履行职责的身体条件")
-    axe(page)
-    assert Appointment.objects.count() == 0
