@@ -24,10 +24,14 @@ def start(batch: ImportBatch) -> None:
     if not batch.is_waiting:
         return
     importer = importer_of(batch.kind)
-    if importer and batch.rows <= importer.rows_in_page:
+    if importer and batch.rows <= _rows_at_once(importer, batch):
         work(batch.pk, viewer_of)
     else:
         transaction.on_commit(_ring)
+
+
+def _rows_at_once(importer, batch) -> int:
+    return importer.rows_in_page if batch.state == State.CHECKING else importer.writes_in_page
 
 
 @transaction.atomic

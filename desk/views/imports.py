@@ -68,7 +68,7 @@ def import_create(request, kind):
         "importer": importer,
         "crumbs": pages.crumbs(importer.title),
         "steps": pages.steps(2),
-        "rows_in_page": importer.rows_in_page,
+        "rows_in_page": importer.writes_in_page,
     }
     return render(request, "desk/import_form.html", context, status=422 if form.errors else 200)
 

@@ -48,7 +48,8 @@ class Importer:
     `key` stands in addresses and on the command line, `title` on the screen; `permission` is what a viewer needs
     somewhere (where exactly, the importer asks row by row). `version` is printed on the template; a change of columns
     raises it. `fields` are form fields asked with the file (name → Django form field); their values come back in
-    `Upload.choices`. `rows_in_page` is how many rows may run while a page waits, `most_rows` how many a file may have.
+    `Upload.choices`. `rows_in_page` is how many rows may be checked while a page waits, `writes_in_page` how many may
+    be carried out (the rest goes to the worker), `most_rows` how many a file may have.
     `list_url_name` names the page where the result is seen. `keeps_stage`: the importer keeps the last check of a batch
     itself, and `stored(upload)` gives it back without working it out again.
     """
@@ -61,6 +62,7 @@ class Importer:
     version: str = "1"
     fields: dict[str, Any] = {}
     rows_in_page: int = ROWS_IN_PAGE
+    writes_in_page: int = ROWS_IN_PAGE
     most_rows: int = ROWS_IN_PAGE
     list_url_name: str = ""
     keeps_stage: bool = False

@@ -246,6 +246,7 @@ def test_a_batch_is_its_uploaders_own(upload, client_as):
 def in_the_worker(monkeypatch, django_capture_on_commit_callbacks):
     """Every file is too long for a page; the broker is away."""
     monkeypatch.setattr(OrganizerImporter, "rows_in_page", 0)
+    monkeypatch.setattr(OrganizerImporter, "writes_in_page", 0)
 
     def away(**words):
         raise OperationalError("no broker")
