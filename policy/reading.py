@@ -72,6 +72,11 @@ def version_on(on: dt.date) -> QuerySet[PolicyVersion]:
     return PolicyVersion.objects.filter(state=State.PUBLISHED, effective_on__lte=on).order_by("-number")[:1]
 
 
+def versions_after(on: dt.date) -> QuerySet[PolicyVersion]:
+    """Published versions that begin after that day, the nearest first."""
+    return PolicyVersion.objects.filter(state=State.PUBLISHED, effective_on__gt=on).order_by("number")
+
+
 def values_on(on: dt.date) -> QuerySet[PolicyValue]:
     """Every value in force on that day, with clause, document and unit."""
     return _with_sources(PolicyValue.objects.filter(policy=Subquery(version_on(on).values("pk"))).on(on))

@@ -50,8 +50,8 @@ BUDGETS = {
     "/": 10,
 }
 SETTINGS = {
-    "/settings/policy/": 8,
-    "/settings/policy/?on=2025-01-01": 8,
+    "/settings/policy/": 9,
+    "/settings/policy/?on=2025-01-01": 9,
     "/settings/policy/parameters/organizers.trial_months/": 6,
     "/settings/policy/versions/": 5,
     "/settings/policy/versions/2/": 11,

@@ -36,7 +36,7 @@ def value_create(request, number, parameter):
 def value_update(request, number, pk):
     """Another value, scope, period or clause. Who saves second sees both."""
     draft, row = _row(number, pk)
-    conflict, initial = None, _shown(row) | {"version": row.version}
+    conflict, initial = None, _shown(row) | {"version": row.version, "from_on": _begins(draft, row)}
     form = ValueForm(request.POST or None, declaration=row.declaration, viewer=request.viewer, initial=initial)
     try:
         if posted(request, form, lambda: _save(request, draft, row, form)):
@@ -79,6 +79,11 @@ def _row(number, pk):
     if row.declaration is None:
         raise Http404
     return draft, row
+
+
+def _begins(draft, row):
+    """A value taken over from an earlier version holds in its new form from the draft's first day."""
+    return row.from_on if row.since_number == draft.number else max(row.from_on, draft.effective_on)
 
 
 def _shown(row) -> dict:

@@ -13,7 +13,7 @@ from audit.models import EventKind
 from dates.parsing import DateUnreadable, parse_day
 from directory.access import access
 from policy.declaring import DECLARATIONS, GROUPS
-from policy.reading import values_on, version_on
+from policy.reading import values_on, version_on, versions_after
 from policy.selectors import group_tables, history_of, with_people
 from policy.views.pages import crumbs, open_draft, tabs
 from policy.workbook import write_values
@@ -30,6 +30,7 @@ def policy_list(request):
     context = {
         "tables": group_tables(with_people(values_on(day))),
         "version": version_on(day).first(),
+        "coming": versions_after(day),
         "draft": open_draft(),
         "day": day,
         "today": request.today,

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from directory.permissions import Role
@@ -52,6 +53,24 @@ def test_the_list_shows_value_strength_scope_clause_and_days(preset, drafter):
         assert words in text
     assert "未要求：" in text
     assert "新提拔组织员试用期" in text.partition("未要求：")[2]
+
+
+def test_the_list_names_the_version_that_is_to_come(draft, drafter):
+    coming = "已发布 v2 补充规定，2027年1月1日起施行"
+    assert coming not in drafter.get(HOME).content.decode()
+    PolicyVersion.objects.filter(pk=draft.pk).update(state="published", published_at=timezone.now())
+    assert coming in drafter.get(HOME).content.decode()
+    assert coming not in drafter.get(HOME, {"on": "2027-01-01"}).content.decode()
+
+
+def test_a_value_that_is_changed_holds_from_the_draft_s_first_day(draft, drafter):
+    """What it was before stays in the earlier version; a first day chosen in this draft is kept."""
+    row = draft.values.get(parameter="organizers.filing_working_days")
+    address = f"{HOME}versions/{draft.number}/values/{row.pk}/edit/"
+    assert row.from_on == dt.date(2021, 4, 22)
+    assert drafter.get(address).context["form"].initial["from_on"] == draft.effective_on
+    PolicyValue.objects.filter(pk=row.pk).update(from_on=dt.date(2027, 3, 1), since_number=draft.number)
+    assert drafter.get(address).context["form"].initial["from_on"] == dt.date(2027, 3, 1)
 
 
 @pytest.mark.parametrize(("on", "shown"), [("2021-04-21", False), ("2021-04-22", True)])
