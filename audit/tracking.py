@@ -5,8 +5,8 @@ SQL are caught alike. Who and why come from `audit.context`; a change made past 
 database account instead.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pghistory
 import pgtrigger
@@ -19,7 +19,8 @@ class Trail:
 
     `label` names the fields whose words name a row, `owners` the foreign keys to the objects on whose page its history
     appears, `derived` fields that follow from others (neither recorded nor counted as a change), `secret` fields whose
-    change is recorded without the value. `personal` rows are not for whoever only runs the system.
+    change is recorded without the value. `personal` rows are not for whoever only runs the system. `words` turns the
+    values of a field that holds codes without `choices` into what a reader knows them by.
     """
 
     model: type[models.Model]
@@ -29,6 +30,7 @@ class Trail:
     derived: tuple[str, ...]
     secret: tuple[str, ...]
     personal: bool
+    words: Mapping[str, Callable[[str], str]] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> str:
@@ -51,12 +53,13 @@ def tracked(
     derived: Iterable[str] = (),
     secret: Iterable[str] = (),
     personal: bool = True,
+    words: Mapping[str, Callable[[str], str]] | None = None,
 ):
     """Class decorator, bare or with arguments (see `Trail`): history rows, and `version` bumped where there is one."""
 
     def decorate(model):
         history = _track(model, tuple(derived), tuple(secret))
-        trail = Trail(model, history, tuple(label), tuple(owners), tuple(derived), tuple(secret), personal)
+        trail = Trail(model, history, tuple(label), tuple(owners), tuple(derived), tuple(secret), personal, words or {})
         _trails[trail.key] = trail
         return model
 

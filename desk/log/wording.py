@@ -56,7 +56,7 @@ def summary(line: HistoryLine) -> str:
 
 
 def _words(trail, row, names) -> dict[str, str]:
-    return {field.name: _value(field, row, names) for field in shown_fields(trail)}
+    return {field.name: trail.words.get(field.name, str)(_value(field, row, names)) for field in shown_fields(trail)}
 
 
 def _value(field, row, names) -> str:

@@ -98,7 +98,12 @@ class _Range(Func):
     output_field = DateRangeField()
 
 
-@tracked(label=["policy", "parameter"], owners=["policy", "unit"], personal=False)
+def parameter_words(parameter: str) -> str:
+    """The parameter's name on the pages; one that the program no longer asks for keeps its key."""
+    return DECLARATIONS[parameter].label if parameter in DECLARATIONS else parameter
+
+
+@tracked(label=["policy", "parameter"], owners=["policy", "unit"], personal=False, words={"parameter": parameter_words})
 class PolicyValue(Dated, Versioned):
     """制度参数值: what one version asks for one parameter, in the school or one unit, of all or one kind.
 
@@ -156,7 +161,7 @@ class PolicyValue(Dated, Versioned):
 
     @property
     def label(self) -> str:
-        return self.declaration.label if self.declaration else self.parameter
+        return parameter_words(self.parameter)
 
     @property
     def in_words(self) -> str:

@@ -23,6 +23,7 @@ from directory.permissions import Role
 from directory.services.people import reveal, update_person
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
+from policy.presets.loading import load_preset
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -110,6 +111,13 @@ def test_a_password_is_only_said_to_have_changed(world, read):
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(e::text, '') FROM directory_accountevent e")
         assert "md5$" not in cursor.fetchone()[0]
+
+
+def test_a_parameter_bears_its_chinese_name(world, read):
+    load_preset("D3")
+    titles = [row.subject for row in read() if row.subject.startswith("制度参数值")]
+    assert any(title.endswith(" 党龄至少") for title in titles)
+    assert not [title for title in titles if "organizers." in title]
 
 
 def test_events_stand_among_the_changes(world, read):
