@@ -24,6 +24,7 @@ class Rank(StrEnum):
 
 RANK_WORDS = {Rank.SECTION: "科级", Rank.DEPUTY_SECTION: "副科级", Rank.NONE: "不设职级"}
 _ORDER = (Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION)
+NOBODY_YET = "尚无专职组织员"
 # What a reader has to act on first.
 _BY_NEED = (State.GAP, State.OVER, State.TO_CONFIRM)
 
@@ -115,7 +116,9 @@ def rank_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
     sums, grade = distance(staffing.members, limit), grade_of(limit)
     if staffing.members < limit.value:  # “200 人以上” includes 200
         return Verdict(State.MET, "可不设职级", grade, limit.clause, sums)
-    if Rank.SECTION in staffing.ranks or not staffing.ranks:
+    if not staffing.ranks:
+        return Verdict(State.NOT_ASKED, NOBODY_YET, grade, limit.clause, sums)
+    if Rank.SECTION in staffing.ranks:
         return Verdict(State.MET, _section(limit), grade, limit.clause, sums)
     held = "现为副科级" if Rank.DEPUTY_SECTION in staffing.ranks else "级别未定"
     return Verdict(unmet(limit), f"{held}，{_section(limit)}", grade, limit.clause, sums)
@@ -210,8 +213,9 @@ def _committee_rank(staffing, policy) -> Cell:
         return Cell("级别", "—", held, NOTHING_ASKED)
     asked, grade = RANK_WORDS[Rank(wanted.value)], grade_of(wanted)
     sums = f"学校党委组织员级别为{asked}，现为 {held}"
-    best = max((_ORDER.index(rank) for rank in staffing.ranks), default=None)
-    if best is None or best >= _ORDER.index(Rank(wanted.value)):
+    if not staffing.ranks:
+        return Cell("级别", asked, held, Verdict(State.NOT_ASKED, NOBODY_YET, grade, wanted.clause, sums))
+    if max(map(_ORDER.index, staffing.ranks)) >= _ORDER.index(Rank(wanted.value)):
         return Cell("级别", asked, held, Verdict(State.MET, asked, grade, wanted.clause, sums))
     return Cell("级别", asked, held, Verdict(unmet(wanted), f"级别未到{asked}", grade, wanted.clause, sums))
 

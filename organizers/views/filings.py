@@ -93,7 +93,7 @@ def filing_create(request, roster_no, pk):
     appointment = appointment_of(request, roster_no, pk, "organizers.edit")
     if getattr(appointment, "filing", None):
         return redirect("filing_detail", roster_no, pk)
-    form = OpenFilingForm(request.POST or None, viewer=request.viewer, initial={"decided_on": appointment.from_on})
+    form = OpenFilingForm(request.POST or None, viewer=request.viewer, initial={"decided_on": _decided_on(appointment)})
 
     def act(given):
         open_filing(appointment=appointment, decided_on=given["decided_on"], is_demanded=True)
@@ -183,6 +183,12 @@ def filing_complete(request, roster_no, pk):
 
 def _filing(request, appointment) -> Filing:
     return get_object_or_404(filings(request.viewer), appointment=appointment)
+
+
+def _decided_on(appointment):
+    """What was written down with the appointment; else its first day, as the nearest that is known."""
+    nomination = getattr(appointment, "nomination", None)
+    return (nomination and nomination.decided_on) or appointment.from_on
 
 
 def _to_do(request, roster_no, pk, permission):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from dates.partial import PartialDate, Precision
 from directory.models import Duty
 from directory.permissions import Role
+from directory.services.units import rename_unit
 from organizers.deadlines import rotation
 from organizers.models import Appointment, Kind
 from organizers.rules.appointing import Period
 from organizers.rules.rotation import rotation_due
-from organizers.selectors import full_time_spans
+from organizers.selectors import full_time_spans, roster_lines
 from organizers.services import end_appointment
 from reminders.models import Reminder
 from reminders.registry import COLUMNS, SOURCES
@@ -75,6 +76,30 @@ def test_it_advises_under_its_clause():
 def test_it_is_known_as_long_before_as_the_policy_says(make, days_before, known):
     make()
     assert bool(source_rows(dt.date(2027, 3, 1) - dt.timedelta(days=days_before))) is known
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2026-11-01", "还有1天（2026-11-02）"),
+        ("2026-11-02", "今日满8年（2026-11-02），可交流轮岗"),
+        ("2026-11-03", "已满8年，超出1天（2026-11-02），可交流轮岗"),
+    ],
+)
+def test_a_break_moves_the_day_and_a_new_name_of_the_unit_does_not(make, world, on, words):
+    """730 days, 670 elsewhere, and on: 730 days before 2020-11-01 is 2018-11-02. The unit was renamed meanwhile."""
+    make(from_on="2017-01-01", to_on="2018-12-31")
+    make(from_on="2020-11-01")
+    rename_unit(
+        unit=world.units["01"],
+        full_name="数学与统计学院党委",
+        short_name="数统学院党委",
+        from_on=dt.date(2024, 5, 1),
+        today=TODAY,
+    )
+    day = dt.date.fromisoformat(on)
+    (line,) = roster_lines(Appointment.objects.on(day).select_related("person", "unit"), day)
+    assert (line.rotation.words, [row["due_on"] for row in source_rows(day)]) == (words, [dt.date(2026, 11, 2)])
 
 
 def test_what_nobody_asks_for_is_no_deadline(make):

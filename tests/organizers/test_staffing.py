@@ -14,6 +14,7 @@ from organizers.rules.staffing import (
 )
 from organizers.rules.verdicts import State
 from policy.declaring import Setting, Strength
+from policy.presets import preset_policy
 from tests.organizers.policies import STANDARD
 
 CLAUSE = "沪交医委〔2021〕30号 第四条"
@@ -118,6 +119,13 @@ def test_how_binding_a_value_is_decides_what_it_means_not_to_meet_it(strength, c
 
 def test_where_nothing_is_laid_down_nothing_is_asked():
     assert staffing_verdict(Staffing(900, ()), OrganizerPolicy()).state is State.NOT_ASKED
+
+
+def test_nobody_s_rank_is_neither_met_nor_lacking():
+    for staffing, code in ((Staffing(334, ()), "D3"), (Staffing(6000, (), is_committee=True), "D2")):
+        cells = {cell.title: cell.verdict for cell in staffing_cells(staffing, preset_policy(OrganizerPolicy, code))}
+        assert (cells["级别"].state, cells["级别"].words) == (State.NOT_ASKED, "尚无专职组织员")
+        assert staffing_verdict(staffing, preset_policy(OrganizerPolicy, code)).state is State.GAP
 
 
 def test_cell_by_cell():
