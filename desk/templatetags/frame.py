@@ -127,5 +127,5 @@ def serial(page: object, place: int) -> int | str:
 
 @register.simple_tag
 def error_count(*forms: object) -> int:
-    """How many places need correcting, over one form or several."""
-    return sum(len(form.errors) for form in forms if form)
+    """How many lines the summary has, over one form or several; a field may have more than one."""
+    return sum(len(words) for form in forms if form for words in form.errors.values())

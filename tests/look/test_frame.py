@@ -62,7 +62,7 @@ def test_page_numbers_leave_out_the_middle():
 
 def test_errors_of_all_forms_are_counted_and_absent_forms_are_none():
     class Wrong:
-        errors = {"name": ["请填写姓名。"], "on": ["请填写日期。"]}
+        errors = {"name": ["请填写姓名。"], "on": ["请填写日期。", "不能晚于今天。"]}
 
-    assert error_count(Wrong(), Wrong()) == 4
+    assert error_count(Wrong(), Wrong()) == 6
     assert error_count("", None) == 0
