@@ -22,7 +22,9 @@ class Command(RecordedCommand):
     help = "从命令行导入一份名册：全部导入或一行也不导入。退出码 0 为成功，1 为被拒。"
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", metavar="KIND", choices=[each.key for each in importers()], help="名册类型")
+        kinds = importers()
+        words = "、".join(f"{each.key}（{each.title}）" for each in kinds)
+        parser.add_argument("kind", metavar="KIND", choices=[each.key for each in kinds], help=f"名册类型：{words}")
         parser.add_argument("file", metavar="FILE", help=".xlsx 文件")
         parser.add_argument("--check", action="store_true", help="只预检，不写入")
         parser.add_argument("--as", dest="username", help="以该账号的权限导入；不填为系统操作员，可导入全校")
