@@ -15,7 +15,7 @@ from organizers.rules.staffing import (
 from policy.presets import DOCUMENTS, preset_policy, read_preset
 
 SIZES = (49, 199, 200, 499, 500, 1200)
-HELD = ((), (Rank.NONE,), (Rank.SECTION,), (Rank.SECTION, Rank.NONE))
+HELD = ((), (Rank.NONE,), (Rank.UNKNOWN,), (Rank.SECTION,), (Rank.SECTION, Rank.NONE))
 STATES = {
     "met": "达标",
     "gap": "未达标",

@@ -74,7 +74,7 @@ def appoint_organizers(today: dt.date) -> None:
     branches = list(Unit.objects.filter(kind=UnitKind.BRANCH).order_by("code"))[:: max(1, 260 // TOTAL)]
     for number, unit in enumerate([*units[::2], *branches][: TOTAL - len(staffed) - 1]):
         since = dt.date(today.year - 1 - number % 3, 9, 1)
-        _appoint(unit, Kind.PART_TIME, since, today, source="专职辅导员" if number % 2 else "党员教师")
+        _appoint(unit, Kind.PART_TIME, since, today, rank=Rank.NONE, source="专职辅导员" if number % 2 else "党员教师")
 
 
 def _full_time(unit, number, today) -> None:

@@ -43,7 +43,7 @@ class AppointmentForm(forms.Form):
     roster_no = forms.CharField(label="工作证号", max_length=30, help_text="与人员名册一致")
     unit = UnitField(label="联系党组织")
     kind = forms.ChoiceField(label="专兼职", choices=Kind.choices)
-    rank = forms.ChoiceField(label="级别", choices=Rank.choices, initial=Rank.NONE)
+    rank = forms.ChoiceField(label="级别", choices=Rank.choices, initial=Rank.UNKNOWN)
     from_on = PartialDateField(label="任职时间", help_text=PARTIAL)
     to_on = PartialDateField(label="离任时间", required=False, help_text="已离任的才填写，是任职的最后一天")
     is_established = YesNoField(label="编制", yes="在编", no="其他")

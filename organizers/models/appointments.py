@@ -23,11 +23,12 @@ class Kind(models.TextChoices):
 
 
 class Rank(models.TextChoices):
-    """级别 of the post."""
+    """级别 of the post; UNKNOWN where no paper or roster has said."""
 
     SECTION = "section", "科级"
     DEPUTY_SECTION = "deputy_section", "副科级"
     NONE = "none", "不设职级"
+    UNKNOWN = "unknown", "级别未定"
 
 
 class Seat(models.TextChoices):
@@ -61,7 +62,7 @@ class Appointment(Dated, Versioned):
     unit = models.ForeignKey(Unit, verbose_name="联系党组织", on_delete=models.PROTECT, related_name="appointments")
     level = models.CharField("层级", max_length=10, choices=Level.choices, editable=False)
     kind = models.CharField("专兼职", max_length=10, choices=Kind.choices)
-    rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.NONE)
+    rank = models.CharField("级别", max_length=20, choices=Rank.choices, default=Rank.UNKNOWN)
     from_precision = models.CharField(
         "起的精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value, editable=False
     )
@@ -107,6 +108,10 @@ class Appointment(Dated, Versioned):
             PartialDate(self.from_on, self.from_precision),
             PartialDate(self.to_on, self.to_precision) if self.to_on else None,
         )
+
+    @property
+    def carries_rank(self) -> bool:
+        return self.rank in (Rank.SECTION, Rank.DEPUTY_SECTION)
 
     @property
     def is_exact(self) -> bool:

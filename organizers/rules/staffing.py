@@ -15,15 +15,22 @@ from policy.declaring import Strength
 
 
 class Rank(StrEnum):
-    """级别 of a post, as the rule tells them apart."""
+    """级别 of a post, as the rule tells them apart; UNKNOWN where no paper or roster has said."""
 
     SECTION = "section"
     DEPUTY_SECTION = "deputy_section"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
-RANK_WORDS = {Rank.SECTION: "科级", Rank.DEPUTY_SECTION: "副科级", Rank.NONE: "不设职级"}
-_ORDER = (Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION)
+RANK_WORDS = {
+    Rank.SECTION: "科级",
+    Rank.DEPUTY_SECTION: "副科级",
+    Rank.NONE: "不设职级",
+    Rank.UNKNOWN: "级别未定",
+}
+# From the lowest; what is unknown comes before what is known to be none.
+_ORDER = (Rank.UNKNOWN, Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION)
 NOBODY_YET = "尚无专职组织员"
 # What a reader has to act on first.
 _BY_NEED = (State.GAP, State.OVER, State.TO_CONFIRM)
@@ -120,8 +127,7 @@ def rank_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:
         return Verdict(State.NOT_ASKED, NOBODY_YET, grade, limit.clause, sums)
     if Rank.SECTION in staffing.ranks:
         return Verdict(State.MET, _section(limit), grade, limit.clause, sums)
-    held = "现为副科级" if Rank.DEPUTY_SECTION in staffing.ranks else "级别未定"
-    return Verdict(unmet(limit), f"{held}，{_section(limit)}", grade, limit.clause, sums)
+    return Verdict(_rank_unmet(limit, staffing), f"{_held(staffing)}，{_section(limit)}", grade, limit.clause, sums)
 
 
 def extra_verdict(members: int, policy: OrganizerPolicy) -> Verdict:
@@ -184,6 +190,19 @@ def _section(limit) -> str:
     return {Strength.MUST: "须为科级", Strength.NORMALLY: "一般为科级", Strength.MAY: "可为科级"}[limit.strength]
 
 
+def _rank_unmet(setting, staffing) -> State:
+    """What nobody has written down is to be confirmed: it may yet be met, however binding the value is."""
+    state = unmet(setting)
+    return State.TO_CONFIRM if state is State.GAP and Rank.UNKNOWN in staffing.ranks else state
+
+
+def _held(staffing) -> str:
+    """“级别未定”, “现为副科级”, “现不设职级”: the highest that may be there."""
+    if Rank.UNKNOWN in staffing.ranks:
+        return RANK_WORDS[Rank.UNKNOWN]
+    return "现为副科级" if Rank.DEPUTY_SECTION in staffing.ranks else "现不设职级"
+
+
 def _committee_posts(staffing, policy) -> Cell:
     """D2 第十条: the committee itself has so many organizers, no fewer and no more."""
     wanted = policy.committee_organizers
@@ -217,7 +236,8 @@ def _committee_rank(staffing, policy) -> Cell:
         return Cell("级别", asked, held, Verdict(State.NOT_ASKED, NOBODY_YET, grade, wanted.clause, sums))
     if max(map(_ORDER.index, staffing.ranks)) >= _ORDER.index(Rank(wanted.value)):
         return Cell("级别", asked, held, Verdict(State.MET, asked, grade, wanted.clause, sums))
-    return Cell("级别", asked, held, Verdict(unmet(wanted), f"级别未到{asked}", grade, wanted.clause, sums))
+    words = RANK_WORDS[Rank.UNKNOWN] if Rank.UNKNOWN in staffing.ranks else f"级别未到{asked}"
+    return Cell("级别", asked, held, Verdict(_rank_unmet(wanted, staffing), words, grade, wanted.clause, sums))
 
 
 def _met(asked, staffing, policy) -> Verdict:

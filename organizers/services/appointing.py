@@ -90,7 +90,7 @@ def checks_of(person, unit, kind, period, rank, nominated: Nominated) -> list[Ch
     """What the rule says of the nomination, under the policy of the unit on the first day."""
     on = period.from_on.first
     candidate = candidate_facts(person, unit, on, nominated.stated)
-    post = Post(Kind(kind), level_of(unit), Rank(rank or Rank.NONE), on)
+    post = Post(Kind(kind), level_of(unit), Rank(rank or Rank.UNKNOWN), on)
     return eligibility_checks(candidate, post, policy_on(OrganizerPolicy, on, unit))
 
 

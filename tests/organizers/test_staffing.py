@@ -15,10 +15,10 @@ from organizers.rules.staffing import (
 from organizers.rules.verdicts import State
 from policy.declaring import Setting, Strength
 from policy.presets import preset_policy
-from tests.organizers.policies import STANDARD
+from tests.organizers.policies import STANDARD, policy
 
 CLAUSE = "沪交医委〔2021〕30号 第四条"
-NO_RANK, DEPUTY, SECTION = Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION
+NO_RANK, DEPUTY, SECTION, UNKNOWN = Rank.NONE, Rank.DEPUTY_SECTION, Rank.SECTION, Rank.UNKNOWN
 
 # Members of the unit; verdict with one organizer without rank, and its sum; rank demanded; posts in words.
 SIZES = [
@@ -26,12 +26,12 @@ SIZES = [
     (49, State.MET, "党员 49 人，距 200 人还差 151 人", "可不设职级", "1"),
     (198, State.MET, "党员 198 人，距 200 人还差 2 人", "可不设职级", "1"),
     (199, State.MET, "党员 199 人，距 200 人还差 1 人", "可不设职级", "1"),
-    (200, State.TO_CONFIRM, "党员 200 人，已达 200 人", "级别未定，一般为科级", "1"),
-    (201, State.TO_CONFIRM, "党员 201 人，已达 200 人", "级别未定，一般为科级", "1"),
-    (499, State.TO_CONFIRM, "党员 499 人，已达 200 人", "级别未定，一般为科级", "1"),
-    (500, State.TO_CONFIRM, "党员 500 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
-    (501, State.TO_CONFIRM, "党员 501 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
-    (1200, State.TO_CONFIRM, "党员 1200 人，已达 200 人", "级别未定，一般为科级", "1（可酌增）"),
+    (200, State.TO_CONFIRM, "党员 200 人，已达 200 人", "现不设职级，一般为科级", "1"),
+    (201, State.TO_CONFIRM, "党员 201 人，已达 200 人", "现不设职级，一般为科级", "1"),
+    (499, State.TO_CONFIRM, "党员 499 人，已达 200 人", "现不设职级，一般为科级", "1"),
+    (500, State.TO_CONFIRM, "党员 500 人，已达 200 人", "现不设职级，一般为科级", "1（可酌增）"),
+    (501, State.TO_CONFIRM, "党员 501 人，已达 200 人", "现不设职级，一般为科级", "1（可酌增）"),
+    (1200, State.TO_CONFIRM, "党员 1200 人，已达 200 人", "现不设职级，一般为科级", "1（可酌增）"),
 ]
 
 
@@ -67,6 +67,26 @@ def test_more_than_the_least_is_never_too_many():
 def test_a_deputy_rank_is_to_be_confirmed():
     verdict = staffing_verdict(Staffing(236, (DEPUTY, NO_RANK)), STANDARD)
     assert (verdict.state, verdict.words) == (State.TO_CONFIRM, "现为副科级，一般为科级")
+
+
+@pytest.mark.parametrize(
+    ("ranks", "words"),
+    [
+        ((UNKNOWN,), "级别未定，一般为科级"),
+        ((UNKNOWN, DEPUTY), "级别未定，一般为科级"),
+        ((NO_RANK,), "现不设职级，一般为科级"),
+        ((UNKNOWN, SECTION), "一般为科级"),
+    ],
+)
+def test_a_rank_that_nobody_has_written_down_is_not_the_same_as_none(ranks, words):
+    assert rank_verdict(Staffing(236, ranks), STANDARD).words == words
+
+
+@pytest.mark.parametrize(("ranks", "state"), [((UNKNOWN,), State.TO_CONFIRM), ((NO_RANK,), State.GAP)])
+def test_an_unknown_rank_is_to_be_confirmed_even_where_the_rank_is_binding(ranks, state):
+    school = policy(section_rank_from=200, committee_organizers=1, committee_rank="deputy_section")
+    assert staffing_verdict(Staffing(236, ranks), school).state is state
+    assert staffing_verdict(Staffing(6000, ranks, is_committee=True), school).state is state
 
 
 def test_an_extra_post_is_mentioned_and_never_missing():

@@ -10,20 +10,21 @@ from organizers.rules.staffing import Rank, Staffing, posts_in_words, rank_asked
 from organizers.staffing_document import SIZES, staffing_document
 from policy.presets import preset_policy
 
-NOBODY, PLAIN, DEPUTY, SECTION = (), (Rank.NONE,), (Rank.DEPUTY_SECTION,), (Rank.SECTION,)
+NOBODY, PLAIN, UNKNOWN = (), (Rank.NONE,), (Rank.UNKNOWN,)
+DEPUTY, SECTION = (Rank.DEPUTY_SECTION,), (Rank.SECTION,)
 TWO = (Rank.SECTION, Rank.NONE)
 D1, D2 = "苏二师委组〔2024〕84号 第一部分", "西双版纳职业技术学院《组织员队伍建设管理办法》 第十条"
 D3 = "沪交医委〔2021〕30号 第四条"
 NATIONAL = "教育部党组《普通高等学校学生党建工作标准》（条次待核）"
 GAP, OVER = "缺 1 名专职组织员", "超配 1 名专职组织员"
-OPEN_RANK = "级别未定，一般为科级"
+NO_RANK, OPEN_RANK = "现不设职级，一般为科级", "级别未定，一般为科级"
 
 # By hand from the documents: whoever serves → verdict; where it depends on the size, by size.
-BOUND_BELOW = {NOBODY: GAP, PLAIN: "达标", SECTION: "达标", TWO: "达标"}
+BOUND_BELOW = {NOBODY: GAP, PLAIN: "达标", UNKNOWN: "达标", SECTION: "达标", TWO: "达标"}
 EXPECTED = {
     "D1": (D1, {size: BOUND_BELOW for size in SIZES}),
     "D2": (D2, {size: BOUND_BELOW | {TWO: OVER} for size in SIZES}),
-    "D3": (D3, {size: BOUND_BELOW | ({PLAIN: OPEN_RANK} if size >= 200 else {}) for size in SIZES}),
+    "D3": (D3, {size: BOUND_BELOW | ({PLAIN: NO_RANK, UNKNOWN: OPEN_RANK} if size >= 200 else {}) for size in SIZES}),
     "D4": (NATIONAL, {size: BOUND_BELOW for size in SIZES}),
     "D5": (NATIONAL, {size: BOUND_BELOW for size in SIZES}),
 }
@@ -69,6 +70,7 @@ def test_what_d3_asks_by_size(size, rank, posts):
     [
         ((), "缺 1 名学校党委组织员"),
         (PLAIN, "级别未到副科级"),
+        (UNKNOWN, "级别未定"),
         (DEPUTY, "达标"),
         (SECTION, "达标"),
         (DEPUTY * 2, "超配 1 名学校党委组织员"),
