@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from directory.access import access
 from directory.forms.conflicts import conflict_of
+from directory.forms.posting import posted
 from directory.forms.units import UnitCloseForm, UnitCreateForm, UnitMoveForm, UnitRenameForm, UnitUpdateForm
 from directory.models import Unit
-from directory.refusals import ChangedMeanwhile, Refused
+from directory.refusals import ChangedMeanwhile
 from directory.services.closing import closing_refusals
 from directory.services.units import CORRECTED, close_unit, found_unit, move_unit, rename_unit, update_unit
 from directory.views.units import unit_crumbs
@@ -20,7 +21,7 @@ from directory.views.units import unit_crumbs
 def unit_create(request):
     """设立党组织, under a parent that the viewer may edit; the first one of all is the school's own committee."""
     form = UnitCreateForm(request.POST or None, viewer=request.viewer, initial={"parent": request.GET.get("parent")})
-    if unit := _posted(request, form, lambda: found_unit(**form.cleaned_data)):
+    if unit := posted(request, form, lambda: found_unit(**form.cleaned_data)):
         return _saved(request, unit, f"已设立 {unit.short_name}。")
     crumbs = [{"title": "组织架构", "url": reverse("unit_tree")}, {"title": "新增党组织"}]
     return _form_page(request, form, "新增党组织", crumbs, reverse("unit_tree"))
@@ -33,7 +34,7 @@ def unit_update(request, code):
     unit = _editable(request, code)
     form, conflict = UnitUpdateForm(request.POST or None, initial=_shown(unit) | {"version": unit.version}), None
     try:
-        if _posted(request, form, lambda: update_unit(unit=unit, **form.cleaned_data)):
+        if posted(request, form, lambda: update_unit(unit=unit, **form.cleaned_data)):
             return _saved(request, unit, "已保存。")
     except ChangedMeanwhile as changed:
         conflict, form = _conflict(request, form, changed)
@@ -47,7 +48,7 @@ def unit_rename(request, code):
     unit = _editable(request, code)
     initial = {"full_name": unit.full_name, "short_name": unit.short_name}
     form = UnitRenameForm(request.POST or None, viewer=request.viewer, unit=unit, initial=initial)
-    if _posted(request, form, lambda: rename_unit(unit=unit, today=request.today, **form.cleaned_data)):
+    if posted(request, form, lambda: rename_unit(unit=unit, today=request.today, **form.cleaned_data)):
         return _saved(request, unit, "已登记更名。")
     return _form_page(request, form, "更名", *_way(request, unit, "更名"))
 
@@ -58,7 +59,7 @@ def unit_move(request, code):
     """划转: under another parent from a day on, with everything below."""
     unit = _editable(request, code)
     form = UnitMoveForm(request.POST or None, viewer=request.viewer, unit=unit)
-    if _posted(request, form, lambda: move_unit(unit=unit, today=request.today, **form.cleaned_data)):
+    if posted(request, form, lambda: move_unit(unit=unit, today=request.today, **form.cleaned_data)):
         return _saved(request, unit, "已登记划转。")
     return _form_page(request, form, "划转", *_way(request, unit, "划转"))
 
@@ -70,7 +71,7 @@ def unit_close(request, code):
     unit = _editable(request, code)
     form = UnitCloseForm(request.POST or None, viewer=request.viewer, unit=unit, initial={"on": request.today})
     refusals = closing_refusals(unit, request.today)
-    if not refusals and _posted(request, form, lambda: close_unit(unit=unit, **form.act())):
+    if not refusals and posted(request, form, lambda: close_unit(unit=unit, **form.act())):
         return _saved(request, unit, f"{unit.short_name} 已撤销。")
     crumbs, cancel_url = _way(request, unit, "撤销")
     context = {"unit": unit, "form": form, "refusals": refusals, "crumbs": crumbs, "cancel_url": cancel_url}
@@ -81,18 +82,6 @@ def unit_close(request, code):
 def _editable(request, code):
     units = Unit.objects.visible_to(request.viewer) & Unit.objects.editable_by(request.viewer)
     return get_object_or_404(units.select_related("parent"), code=code)
-
-
-def _posted(request, form, act):
-    """What a posted act made, or None: nothing was posted, or every refusal stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        return act()
-    except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_refusal(refusal)
-        return None
 
 
 def _conflict(request, form, changed):

@@ -13,11 +13,12 @@ from dates.arithmetic import add_months
 from dates.working_days import WorkingCalendar
 from directory.access import access
 from directory.forms.conflicts import conflict_of
+from directory.forms.posting import posted
 from directory.refusals import ChangedMeanwhile
 from policy.forms import CalendarDayForm, YearForm
 from policy.models import CalendarDay
 from policy.services.calendar import publish_year, set_day
-from policy.views.pages import form_page, posted
+from policy.views.pages import form_page
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 HOME = "工作日历"

@@ -1,9 +1,8 @@
-"""What the settings pages share: breadcrumbs, forms whose refusals come from services, the tabs."""
+"""What the settings pages share: breadcrumbs, the form page, the tabs."""
 
 from django.shortcuts import render
 from django.urls import reverse
 
-from directory.refusals import Refused
 from policy.models import PolicyVersion, State
 
 HOME = "制度参数"
@@ -23,18 +22,6 @@ def tabs(current: str) -> list[dict]:
 
 def open_draft() -> PolicyVersion | None:
     return PolicyVersion.objects.filter(state=State.DRAFT).first()
-
-
-def posted(request, form, act):
-    """What a posted act made, or None: nothing was posted, or every refusal stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        return act()
-    except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_refusal(refusal)
-        return None
 
 
 def form_page(request, form, heading, way, cancel_url, *, conflict=None, **more):

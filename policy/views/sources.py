@@ -7,12 +7,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from directory.access import access
 from directory.forms.conflicts import conflict_of
+from directory.forms.posting import posted
 from directory.refusals import ChangedMeanwhile
 from policy.forms import ClauseForm, ConfirmForm, DocumentForm
 from policy.models import Clause
 from policy.selectors import clauses_with_uses
 from policy.services.sources import confirm_clause, record_document, save_clause
-from policy.views.pages import PUBLISH, crumbs, form_page, posted, tabs
+from policy.views.pages import PUBLISH, crumbs, form_page, tabs
 
 LIST = "条款和文件"
 

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from directory.access import access
+from directory.forms.posting import posted
 from policy.comparing import differences
 from policy.forms import DraftForm, PublishForm, WithdrawForm
 from policy.impact import impacts
 from policy.models import PolicyVersion, State
 from policy.selectors import group_tables, versions_by_number, with_people
 from policy.services.versions import past_warning, publish_draft, start_draft, update_draft, withdraw_draft
-from policy.views.pages import PUBLISH, crumbs, form_page, open_draft, posted, tabs, version_crumb
+from policy.views.pages import PUBLISH, crumbs, form_page, open_draft, tabs, version_crumb
 
 
 @access("settings.manage")
