@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dates.partial import PartialDate
@@ -26,6 +26,7 @@ _NO_POSTS = (
     DutyKind.AUDITOR,
     DutyKind.SYSTEM_ADMIN,
 )
+ELSEWHERE = "管理范围以外的职务"
 DUTY_OF = {Kind.FULL_TIME: DutyKind.ORGANIZER_FULL_TIME, Kind.PART_TIME: DutyKind.ORGANIZER_PART_TIME}
 KIND_OF = {duty: kind for kind, duty in DUTY_OF.items()}
 
@@ -89,37 +90,84 @@ class Stated:
 
 def candidate_facts(person: Person, unit: Unit, on: dt.date, stated: Stated) -> Candidate:
     """Everything the conditions ask about, as of the first day of the post; five queries."""
-    statuses = PartyStatus.objects.filter(person=person, voided_at__isnull=True).order_by("from_on")
-    known = list(statuses.values_list("status", "from_on", "from_precision"))
-    full = next((PartialDate(day, precision) for status, day, precision in known if status == Status.FULL), None)
+    membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk])
     return Candidate(
-        full_member_from=full,
-        is_probationary=full is None and any(status == Status.PROBATIONARY for status, _, _ in known),
-        work=tuple(_work_terms(person)),
+        full_member_from=membership.full_member_from,
+        is_probationary=membership.is_probationary,
+        work=tuple(_work_terms(person, holdings)),
         is_established=stated.is_established,
         source=stated.source,
         health_stated=stated.health_stated,
         proposed_on=stated.proposed_on,
         talked_on=stated.talked_on,
         opinions=stated.opinions,
-        other_posts=tuple(_other_posts(person, unit, on)),
+        other_posts=tuple(holdings.beside(person.pk, unit.pk, on)),
     )
 
 
-def _work_terms(person):
-    """The work history, and party duties and appointments that are known here: both are party work."""
+def _work_terms(person, holdings):
+    """The work history, and full-time appointments that are known here: both are party work."""
     for row in WorkHistory.objects.filter(person=person, voided_at__isnull=True):
         yield WorkTerm(Period(row.begins, row.ends), row.is_party_work, row.is_ideological)
-    for held in Appointment.objects.filter(person=person, kind=Kind.FULL_TIME):
+    for held in holdings.full_time[person.pk]:
         yield WorkTerm(held.period)
 
 
-def _other_posts(person, unit, on):
-    """Duties, other full-time appointments and recorded posts that are held on that day."""
-    for duty in Duty.objects.on(on).filter(person=person).exclude(kind__in=_NO_POSTS).select_related("unit"):
-        yield OtherPost(str(duty), is_committee_seat=duty.kind in SEATS and duty.unit_id == unit.pk)
-    for held in Appointment.objects.on(on).filter(person=person, kind=Kind.FULL_TIME).select_related("unit"):
-        if held.unit_id != unit.pk:
-            yield OtherPost(f"{held.unit.short_name}{KIND_WORDS[Kind.FULL_TIME]}组织员")
-    for post in ConcurrentPost.objects.on(on).filter(person=person):
-        yield OtherPost(str(post), post.is_committee_seat)
+def memberships_of(people: Iterable[int]) -> dict[int, Candidate]:
+    """What the books know of people's party membership, by person; one query."""
+    rows = PartyStatus.objects.filter(person__in=list(people), voided_at__isnull=True).order_by("from_on", "pk")
+    found = defaultdict(Candidate)
+    found.update({person: _membership(statuses) for person, statuses in _by_person(rows).items()})
+    return found
+
+
+class Holdings:
+    """What people hold besides an appointment: duties, other full-time appointments, recorded posts; three queries.
+
+    `seen` are the paths that the reader may look into: a post elsewhere is a conflict too, and named without its place.
+    """
+
+    def __init__(self, people: Iterable[int], seen: Iterable[str] = ("",)):
+        people, self._seen = list(people), tuple(seen)
+        duties = Duty.objects.filter(person__in=people).exclude(kind__in=_NO_POSTS).select_related("unit")
+        self._duties = _by_person(duties)
+        appointments = Appointment.objects.filter(person__in=people, kind=Kind.FULL_TIME).select_related("unit")
+        self.full_time = _by_person(appointments)
+        posts = ConcurrentPost.objects.filter(person__in=people).select_related("appointment__unit")
+        self._posts = _by_person(posts)
+
+    def beside(self, person: int, unit: int, on: dt.date) -> Iterator[OtherPost]:
+        """The posts held on that day beside being organizer of that unit."""
+        for duty in self._duties[person]:
+            if duty.holds_on(on):
+                is_seat = duty.kind in SEATS and duty.unit_id == unit
+                yield OtherPost(self._words(duty.unit, str(duty)), is_committee_seat=is_seat)
+        for held in self.full_time[person]:
+            if held.unit_id != unit and held.holds_on(on):
+                words = f"{held.unit.short_name}{KIND_WORDS[Kind.FULL_TIME]}组织员"
+                yield OtherPost(self._words(held.unit, words))
+        for post in self._posts[person]:
+            if post.holds_on(on):
+                yield OtherPost(self._words(post.appointment.unit, str(post)), post.is_committee_seat)
+
+    def _words(self, unit, words) -> str:
+        return words if unit.path.startswith(self._seen) else ELSEWHERE
+
+
+def _by_person(rows) -> dict[int, list]:
+    found = defaultdict(list)
+    for each in rows:
+        found[each.person_id].append(each)
+    return found
+
+
+def _membership(statuses) -> Candidate:
+    """The day of 转正, and whether it lies ahead. Whoever was outside the party since counts from his next 转正."""
+    full, last = None, None
+    for each in statuses:
+        last = each.status
+        if last == Status.FULL:
+            full = full or PartialDate(each.from_on, each.from_precision)
+        elif last in (Status.NONE, Status.PROBATIONARY):
+            full = None
+    return Candidate(None if last == Status.SUSPENDED else full, is_probationary=last == Status.PROBATIONARY)

@@ -5,8 +5,11 @@ Numbers stand in presets and on the settings pages, never here. A rule receives 
 
 from dataclasses import dataclass
 
+from organizers.rules.appointing import KIND_WORDS
 from policy.declaring import Setting, Strength, Stricter, choice, declares, whole, words, yes_no
 
+# A document on full-time organizers alone (D3, D5 附件4) asks nothing of part-time ones.
+KINDS = tuple(KIND_WORDS.values())
 RANKS = (("section", "科级"), ("deputy_section", "副科级"), ("none", "不设职级"))
 
 
@@ -23,15 +26,16 @@ class OrganizerPolicy:
     committee_rank: Setting = choice("学校党委组织员级别", RANKS)
     must_be_established: Setting = yes_no("专职组织员须在编（在职）")
     part_time_sources: Setting = words("兼职组织员的来源")
-    party_seniority_years: Setting = whole("党龄至少", unit="年", most=40, stricter=Stricter.MORE)
+    party_seniority_years: Setting = whole("党龄至少", unit="年", most=40, kinds=KINDS, stricter=Stricter.MORE)
     section_work_years: Setting = whole("科级组织员党务工作经历至少", unit="年", most=40, stricter=Stricter.MORE)
-    work_experience: Setting = yes_no("应有党务或思想政治工作经历")
-    health_statement: Setting = yes_no("应有正常履行职责的身体条件")
+    work_experience: Setting = yes_no("应有党务或思想政治工作经历", kinds=KINDS)
+    health_statement: Setting = yes_no("应有正常履行职责的身体条件", kinds=KINDS)
     trial_months: Setting = whole("新提拔组织员试用期", unit="个月", most=36)
     talk_before_opening: Setting = yes_no("动议前须与组织部沟通")
-    vetting_opinions: Setting = words("须听取意见的部门")
+    vetting_opinions: Setting = words("须听取意见的部门", kinds=KINDS)
     files_full_time: Setting = yes_no("专职组织员任职报组织部备案")
     files_part_time: Setting = yes_no("兼职组织员任职报组织部备案")
+    filing_papers: Setting = words("报备案须附的材料", kinds=KINDS)
     filing_working_days: Setting = whole("人选确定后报备案的时限", unit="个工作日", least=1, most=60)
     rotation_years: Setting = whole("在同一党组织任专职组织员满几年可轮岗", unit="年", least=1, most=40)
     rotation_notice_days: Setting = whole(

@@ -28,7 +28,7 @@ from organizers.services import (
     start_trial,
     submit_filing,
 )
-from organizers.services.filing import REQUIRED
+from organizers.services.filing import APPOINTING_PAPER, BASIC_FORM
 
 TOTAL = 60
 _WITHOUT = {"05", "18", "27"}
@@ -147,7 +147,7 @@ def _file(appointment, recent, today) -> None:
     if recent.filing == "open":
         return
     unit_side, department = Account.objects.get(username="secretary"), Account.objects.get(username="staff")
-    for title in REQUIRED:
+    for title in (APPOINTING_PAPER, BASIC_FORM):
         add_document(filing=filing, content=_PAPER, file_name=f"{title}.pdf", title=title, today=today, by=unit_side)
     sent = min(decided + dt.timedelta(days=3), today)
     submit_filing(filing=filing, on=sent, today=today, by=unit_side)

@@ -5,7 +5,6 @@ from django import forms
 from directory.forms.fields import DayField, PartialDateField, set_today
 from organizers.models import Outcome
 from organizers.rules.appointing import Period
-from organizers.services.filing import DOCUMENTS
 
 
 class _ActForm(forms.Form):
@@ -33,12 +32,16 @@ class OpenFilingForm(_ActForm):
 class DocumentForm(_ActForm):
     """上传备案材料."""
 
-    title = forms.ChoiceField(label="材料", choices=[(name, name) for name in DOCUMENTS])
+    title = forms.ChoiceField(label="材料")
     file = forms.FileField(
         label="文件",
         help_text="PDF、JPEG、PNG、.docx 或 .xlsx，不超过 20 MB",
         error_messages={"required": "请选择要上传的文件。", "empty": "文件是空的，请重新选择文件。"},
     )
+
+    def __init__(self, *args, titles: list[str], **options):
+        super().__init__(*args, **options)
+        self.fields["title"].choices = [(title, title) for title in titles]
 
 
 class SubmitForm(_Versioned):

@@ -8,10 +8,10 @@ from directory.models import Person, Unit
 from directory.scope import within
 from organizers.facts import Stated
 from organizers.models import Appointment, Kind, Rank, Seat
-from organizers.policy import OrganizerPolicy
+from organizers.policy import KINDS, OrganizerPolicy
 from organizers.rules.appointing import Period
 from organizers.services import Excepted, Nominated
-from policy.reading import policy_on
+from policy.reading import rules_on
 
 PARTIAL = "例如 2019-03-01；很久以前只知道年月的写 2010.09"
 # The conditions that a document may word as 一般, so that they yield to a recorded reason.
@@ -81,20 +81,21 @@ class AppointmentForm(forms.Form):
         set_today(self, viewer.on)
         self.fields["unit"].units = Unit.objects.within(viewer, "organizers.edit").open_on(viewer.on)
         self.people = Person.objects.filter(within(viewer, "organizers.edit", "unit"))
-        self.policy = policy_on(OrganizerPolicy, viewer.on)
-        self._offer_what_is_asked()
+        self._offer_what_is_asked(rules_on(viewer.on))
 
-    def _offer_what_is_asked(self):
+    def _offer_what_is_asked(self, rules):
         """Bodies and sources as the school's own document names them; what it does not ask for is not shown."""
-        bodies, sources = self.policy.vetting_opinions.value, self.policy.part_time_sources.value
+        policies = [rules.policy(OrganizerPolicy, kind=kind) for kind in KINDS]
+        bodies = dict.fromkeys(body for each in policies for body in each.vetting_opinions.value or ())
         if bodies:
             self.fields["opinions"].choices = [(body, body) for body in bodies]
         else:
             del self.fields["opinions"]
+        months, sources = policies[0].trial_months, policies[0].part_time_sources.value
         if sources:
-            self.fields["source"].help_text = f"兼职组织员从{'、'.join(sources)}中选聘"
-        if self.policy.trial_months.is_asked:
-            self.fields["is_promoted"].label = f"新提拔，试用期 {self.policy.trial_months.value} 个月"
+            self.fields["source"] = _source_field(sources)
+        if months.is_asked:
+            self.fields["is_promoted"].label = f"新提拔，试用期 {months.value} 个月"
 
     def clean_roster_no(self):
         self.person = self.people.filter(roster_no=self.cleaned_data["roster_no"]).first()
@@ -154,6 +155,12 @@ class AppointmentForm(forms.Form):
             is_history=given["is_history"],
             is_promoted=given["is_promoted"],
         )
+
+
+def _source_field(sources) -> forms.ChoiceField:
+    """The sources word by word, so that nobody is refused for writing one of them another way."""
+    choices = [("", "未填写"), *((each, each) for each in sources), ("其他", "其他")]
+    return forms.ChoiceField(label="来源", choices=choices, required=False, help_text="兼职组织员从哪里选聘")
 
 
 class EndForm(forms.Form):

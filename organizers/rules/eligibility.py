@@ -110,14 +110,15 @@ class Check:
 
     @property
     def is_met(self) -> bool:
-        return self.answer in (Answer.PASSED, Answer.NOTED)
+        """Whether it stands in nobody's way; what is only permitted (可) never does, stated or not."""
+        return self.answer in (Answer.PASSED, Answer.NOTED) or self.setting.strength is Strength.MAY
 
 
 def eligibility_checks(candidate: Candidate, post: Post, policy: OrganizerPolicy) -> list[Check]:
     """Every condition that the policy asks of this post, in the order of the filing form (F61)."""
     asked = [
         _seniority(candidate, post, policy.party_seniority_years),
-        _section_work(candidate, post, policy.section_work_years) if post.rank is Rank.SECTION else None,
+        _section_work(candidate, post, policy.section_work_years) if post.rank is not Rank.NONE else None,
         _experience(candidate, post, policy.work_experience),
         _established(candidate, policy.must_be_established) if post.kind is Kind.FULL_TIME else None,
         _source(candidate, policy.part_time_sources) if post.kind is Kind.PART_TIME else None,
@@ -156,7 +157,7 @@ def _seniority(candidate, post, setting) -> Check | None:
     if not setting.is_asked:
         return None
     years, full = setting.value, candidate.full_member_from
-    title, asked = "党龄", f"{_normally(setting)}党龄满 {years} 年"
+    title, asked = "党龄", f"{_how(setting)}党龄满 {years} 年"
     if full is None:
         words = "预备党员，党龄自转为正式党员之日起算" if candidate.is_probationary else "没有登记转为正式党员的日期"
         answer = _failed(setting) if candidate.is_probationary else Answer.MISSING
@@ -191,11 +192,14 @@ def _seniority_sums(full, on, lawful, years) -> str:
 
 
 def _section_work(candidate, post, setting) -> Check | None:
-    """科级组织员 “要求具有三年以上党务工作经历”: all such work before the post is added up."""
+    """科级组织员 “要求具有三年以上党务工作经历”: all such work before the post is added up.
+
+    副科级 is 科级 too: the only rank that D2 gives to a post is 副科级 (第十条).
+    """
     if not setting.is_asked:
         return None
     years, on = setting.value, post.from_on
-    title, asked = "党务工作经历", f"科级组织员{_normally(setting)}党务工作经历满 {years} 年"
+    title, asked = "党务工作经历", f"科级（含副科级）组织员{_how(setting)}党务工作经历满 {years} 年"
     counted = [term.period for term in candidate.work if term.is_party_work]
     certain = worked_before([period.certain for period in counted], on)
     possible = worked_before([period.possible for period in counted], on)
@@ -203,6 +207,9 @@ def _section_work(candidate, post, setting) -> Check | None:
         answer, words = Answer.PASSED, f"党务工作经历满 {years} 年"
     elif not length_of(possible).lacks(years):
         answer, words = Answer.MISSING, f"工作经历的起止没有写到日，分不出党务工作是否满 {years} 年"
+    elif post.rank is Rank.UNKNOWN:
+        words, way = "没有填写级别，分不出是否为科级", "请填写级别；不设职级的，选“不设职级”。"
+        return Check("section_work", title, asked, Answer.MISSING, words, setting, field="rank", way_out=way)
     else:
         answer, words = _failed(setting), f"党务工作经历不满 {years} 年"
     lawful = None if answer is Answer.PASSED else _filled_on(possible, years, on)
@@ -241,7 +248,7 @@ def _experience(candidate, post, setting) -> Check | None:
     has_any = bool(worked_before([term.period.possible for term in counted], post.from_on))
     answer = Answer.PASSED if has_any else _failed(setting)
     words = "有党务或思想政治工作经历" if has_any else "履历中没有党务或思想政治工作经历"
-    asked = f"{_normally(setting)}有党务或思想政治工作经历"
+    asked = f"{_how(setting)}有党务或思想政治工作经历"
     way = "请在履历中登记相关经历。"
     return Check("work_experience", "工作经历", asked, answer, words, setting, field="person", way_out=way)
 
@@ -269,7 +276,8 @@ def _source(candidate, setting) -> Check | None:
     else:
         answer, words = _failed(setting), f"来源“{candidate.source}”不在规定之列"
     way = f"请从{allowed}中选聘。"
-    return Check("part_time_source", "来源", f"从{allowed}中选聘", answer, words, setting, field="source", way_out=way)
+    asked = f"{_how(setting)}从{allowed}中选聘"
+    return Check("part_time_source", "来源", asked, answer, words, setting, field="source", way_out=way)
 
 
 def _health(candidate, setting) -> Check:
@@ -289,7 +297,7 @@ def _dedicated(candidate, setting) -> Check:
     answer = _failed(setting) if posts else Answer.PASSED
     words = f"同时任{posts}，与专人专岗冲突" if posts else "没有其他职务"
     way = "请先免去其他职务，或改聘兼职组织员。"
-    asked = f"{_normally(setting)}专人专岗，不兼任其他职务"
+    asked = f"{_how(setting)}专人专岗，不兼任其他职务"
     return Check("dedicated_post", "专人专岗", asked, answer, words, setting, field="kind", way_out=way)
 
 
@@ -333,5 +341,6 @@ def _opinions(candidate, setting) -> Check | None:
     return Check("vetting_opinions", "考察意见", asked, answer, words, setting, field="opinions", way_out=way)
 
 
-def _normally(setting) -> str:
-    return "一般" if setting.strength is Strength.NORMALLY else ""
+def _how(setting) -> str:
+    """“一般”, “可”; what binds is said without a word."""
+    return "" if setting.strength is Strength.MUST else setting.strength.value

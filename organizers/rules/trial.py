@@ -94,9 +94,11 @@ def conclusion_refusals(
     elif assessed_on < from_on:
         found.append(_refusal("trial_assessed", f"考核早于试用期开始（{from_on}），请核对。", "assessed_on", clause))
     elif assessed_on > min(effective_on, today):
-        found.append(_refusal("trial_assessed", "考核应在结论和今日之前，请核对考核日期。", "assessed_on", clause))
+        found.append(
+            _refusal("trial_assessed", "考核日期不能晚于今日，也不能晚于结论生效日期，请核对。", "assessed_on", clause)
+        )
     if not document.strip():
-        found.append(_refusal("trial_document", "请填写结论的文号。", "document", clause))
+        found.append(_refusal("trial_document", "请填写作出结论的文号。", "document", clause))
     return found
 
 

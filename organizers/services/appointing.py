@@ -12,8 +12,9 @@ from directory.services.duties import assign_duty
 from organizers.facts import DUTY_OF, Stated, candidate_facts, duty_span, held_by, level_of, person_facts, unit_facts
 from organizers.models import Appointment, Nomination, RuleException
 from organizers.policy import OrganizerPolicy
-from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
+from organizers.rules.appointing import KIND_WORDS, Kind, Period, Proposal, appointment_refusals
 from organizers.rules.eligibility import Check, Post, eligibility_checks, eligibility_refusals
+from organizers.rules.filing import filing_asked
 from organizers.rules.staffing import Rank
 from organizers.services.filing import open_filing
 from organizers.services.trials import start_trial
@@ -68,7 +69,9 @@ def appoint(
     wanted = Proposal(person_facts(person, by), unit_facts(unit), Kind(kind), period)
     refusals = appointment_refusals(wanted, held_by([person.pk])[person.pk], today)
     checks = checks_of(person, unit, kind, period, facts.get("rank"), nominated) if nominated else []
-    refusals += _nomination_refusals(person, checks, nominated, period, facts, today) if nominated else []
+    if nominated:
+        refusals += _nomination_refusals(person, checks, nominated, period, facts, today)
+        refusals += _decision_refusals(unit, Kind(kind), period, nominated, today)
     if refusals:
         raise Refused(*refusals)
     give_reason(reason)
@@ -87,11 +90,11 @@ def appoint(
 
 
 def checks_of(person, unit, kind, period, rank, nominated: Nominated) -> list[Check]:
-    """What the rule says of the nomination, under the policy of the unit on the first day."""
+    """What the rule says of the nomination, under the policy of the unit for that kind on the first day."""
     on = period.from_on.first
     candidate = candidate_facts(person, unit, on, nominated.stated)
     post = Post(Kind(kind), level_of(unit), Rank(rank or Rank.UNKNOWN), on)
-    return eligibility_checks(candidate, post, policy_on(OrganizerPolicy, on, unit))
+    return eligibility_checks(candidate, post, policy_on(OrganizerPolicy, on, unit, KIND_WORDS[Kind(kind)]))
 
 
 @transaction.atomic
@@ -104,11 +107,27 @@ def note_year(*, appointment: Appointment, year: int) -> None:
 
 def _nomination_refusals(person, checks, nominated, period, facts, today) -> list[Refusal]:
     found = _exception_refusals(person, nominated, today)
-    if nominated.decided_on and nominated.decided_on > today:
-        found.append(Refusal("decided_day", "人选确定日期不能晚于今日，请核对。", field="decided_on"))
     if nominated.is_history:
         return found + _history_refusals(period, facts, today)
     return found + eligibility_refusals(checks, [each.rule for each in nominated.excepted])
+
+
+def _decision_refusals(unit, kind, period, nominated, today) -> list[Refusal]:
+    """Where the appointment is to be filed, the days to file within count from the decision: so it must be known."""
+    decided, proposed = nominated.decided_on, nominated.stated.proposed_on
+    if decided is None:
+        asked = filing_asked(kind, policy_on(OrganizerPolicy, period.from_on.first, unit))
+        if nominated.is_history or not asked.is_asked:
+            return []
+        words = "这项任职要报组织部备案，请填写人选确定日期。"
+        return [Refusal("decided_day", words, clause=asked.clause, field="decided_on")]
+    found = []
+    if decided > today:
+        found.append(Refusal("decided_day", "人选确定日期不能晚于今日，请核对。", field="decided_on"))
+    if proposed and proposed > decided:
+        words = f"动议日期 {proposed} 晚于人选确定日期 {decided}，请核对。"
+        found.append(Refusal("decided_day", words, field="proposed_on"))
+    return found
 
 
 def _history_refusals(period, facts, today) -> list[Refusal]:

@@ -1,6 +1,7 @@
 """Filing an appointment (ORG-04): the unit submits with documents, the department receives, returns or files it."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -11,15 +12,16 @@ from directory.permissions import Sensitivity
 from directory.refusals import Refusal, Refused, refuse
 from organizers.models import Appointment, Filing, FilingReturn
 from organizers.policy import OrganizerPolicy
-from organizers.rules.appointing import Kind
+from organizers.rules.appointing import KIND_WORDS, Kind
 from organizers.rules.filing import filing_asked, filing_limit
 from organizers.services.holding import held, own_case
+from policy.declaring import Setting
 from policy.reading import policy_on
 
 APPOINTING_PAPER, BASIC_FORM = "任免文件", "基本信息表"
-# What D3 第七条 asks for, and how sensitive it is: the basic-information form holds the ID number.
-DOCUMENTS = {APPOINTING_PAPER: Sensitivity.S2, BASIC_FORM: Sensitivity.S3, "其他材料": Sensitivity.S3}
-REQUIRED = (APPOINTING_PAPER, BASIC_FORM)
+OTHER = "其他材料"
+# How sensitive a paper is: the basic-information form holds the ID number, and so may any other.
+_SENSITIVITY = {APPOINTING_PAPER: Sensitivity.S2}
 
 
 @transaction.atomic
@@ -46,12 +48,12 @@ def open_filing(*, appointment: Appointment, decided_on: dt.date, is_demanded: b
 def add_document(
     *, filing: Filing, content: bytes, file_name: str, title: str, today: dt.date, by: Account | None
 ) -> Attachment:
-    """Adds one of `DOCUMENTS`; a paper of the same name is replaced and stays in the history."""
+    """Adds one of `documents_of`; a paper of the same name is replaced and stays in the history."""
     filing = held(_rows(), filing.pk, None)
     if filing.filed_on:
         raise refuse("filing_closed", "已备案，不能再增减材料；确需更正的请联系组织部。", field="file")
     person, unit = filing.appointment.person, filing.appointment.unit
-    before = list(Attachment.objects.of(filing).filter(title=title).exclude(title="其他材料"))
+    before = list(Attachment.objects.of(filing).filter(title=title).exclude(title=OTHER))
     kept = keep_file(
         content=content,
         file_name=file_name,
@@ -59,7 +61,7 @@ def add_document(
         record=filing,
         unit=unit,
         person=person,
-        sensitivity=DOCUMENTS[title],
+        sensitivity=_SENSITIVITY.get(title, Sensitivity.S3),
         on=today,
     )
     for each in before:
@@ -125,7 +127,7 @@ def return_filing(
 def complete_filing(
     *, filing: Filing, on: dt.date, opinion: str, today: dt.date, by: Account, version: int | None = None
 ) -> Filing:
-    """The department files it (备案意见); both required papers must be there."""
+    """The department files it (备案意见); every paper that is asked for must be there."""
     filing = held(_rows(), filing.pk, version)
     refusals = _department_refusals(filing, on, today, by)
     refusals += _missing_papers(filing)
@@ -178,9 +180,25 @@ def _not_tomorrow(on, today) -> list[Refusal]:
     return [Refusal("filing_day", "日期不能晚于今日，请核对。", field="on")] if on > today else []
 
 
+def papers_asked(filing: Filing) -> Setting:
+    """The papers that the policy of that unit, kind and day asks for: D3 第七条 names two, D1 四 none."""
+    appointment = filing.appointment
+    kind = KIND_WORDS[Kind(appointment.kind)]
+    return policy_on(OrganizerPolicy, filing.decided_on, appointment.unit, kind).filing_papers
+
+
+def documents_of(asked: Setting) -> list[str]:
+    """What may be uploaded: what is asked for first, then the usual papers."""
+    return list(dict.fromkeys([*(asked.value or ()), APPOINTING_PAPER, BASIC_FORM, OTHER]))
+
+
+def lacking_papers(asked: Setting, there: Iterable[str]) -> list[str]:
+    return [title for title in asked.value or () if title not in set(there)]
+
+
 def _missing_papers(filing) -> list[Refusal]:
-    there = set(Attachment.objects.of(filing).values_list("title", flat=True))
-    lacking = "、".join(title for title in REQUIRED if title not in there)
+    asked = papers_asked(filing)
+    lacking = lacking_papers(asked, Attachment.objects.of(filing).values_list("title", flat=True))
     if not lacking:
         return []
-    return [Refusal("filing_papers", f"还没有上传{lacking}，请先上传。", clause=filing.clause, field="file")]
+    return [Refusal("filing_papers", f"还没有上传{'、'.join(lacking)}，请先上传。", clause=asked.clause, field="file")]

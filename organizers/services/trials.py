@@ -27,7 +27,7 @@ def start_trial(*, appointment: Appointment, from_on: dt.date | None = None, mon
     months = months or (asked.value if asked.is_asked else None)
     if not months:
         return None
-    clause = asked.clause if asked.is_asked else ""
+    clause = asked.clause if asked.value == months else ""  # A notice's own length is not the document's.
     return Trial.objects.create(
         appointment=appointment, person=appointment.person, from_on=from_on, months=months, clause=clause
     )

@@ -28,7 +28,7 @@ from organizers.services import (
     return_filing,
     submit_filing,
 )
-from organizers.services.filing import REQUIRED
+from organizers.services.filing import documents_of, lacking_papers, papers_asked
 from organizers.views.acts import act_page, appointment_of, crumbs_of
 from policy.working_days import working_calendar
 
@@ -78,7 +78,7 @@ def filing_detail(request, roster_no, pk):
             {"paper": paper, "url": _paper_url(appointment, paper) if _may_open(request.viewer, paper) else ""}
             for paper in papers
         ],
-        "lacking": [title for title in REQUIRED if title not in {paper.title for paper in papers}],
+        "lacking": lacking_papers(papers_asked(filing), [paper.title for paper in papers]),
         "steps": _steps(request.viewer, appointment, line),
         "crumbs": crumbs_of(appointment.person, "任职备案"),
         "today": request.today,
@@ -113,6 +113,7 @@ def filing_document_create(request, roster_no, pk):
         request.POST or None,
         request.FILES or None,
         viewer=request.viewer,
+        titles=documents_of(papers_asked(filing)),
         initial={"title": request.GET.get("title", "")},
     )
 

@@ -31,7 +31,7 @@ def _has_strength(value) -> bool:
 # The school of these tests: D3 with the trial, the rotation and the party work of D2, as the demo school has them.
 FROM_D2 = ("trial_months", "rotation_years", "section_work_years")
 STANDARD = replace(
-    preset_policy(OrganizerPolicy, "D3"),
+    preset_policy(OrganizerPolicy, "D3", "专职"),
     **{name: getattr(preset_policy(OrganizerPolicy, "D2"), name) for name in FROM_D2},
     rotation_notice_days=OrganizerPolicy().rotation_notice_days,
 )
@@ -51,6 +51,7 @@ def publish_standard(effective_on=dt.date(2010, 1, 1)) -> PolicyVersion:
             PolicyValue.objects.create(
                 policy=version,
                 parameter=given.parameter,
+                kind=given.kind,
                 value=given.value,
                 strength=given.strength,
                 clause=clauses[given.clause],

@@ -131,6 +131,7 @@ def test_a_fact_that_is_missing_does_not_yield_to_a_reason():
 def test_party_work_for_section_rank(terms, answer):
     candidate = Candidate(work=tuple(terms))
     assert only(candidate, rank=Rank.SECTION, section_work_years=3).answer is answer
+    assert only(candidate, rank=Rank.DEPUTY_SECTION, section_work_years=3).answer is answer  # 副科级 is 科级 too
     assert checks(candidate, rank=Rank.NONE, section_work_years=3) == []
 
 
@@ -140,6 +141,21 @@ def test_party_work_with_its_sum_and_way_out():
     assert check.lawful_on == D("2027-03-01")
     stopped = only(Candidate(work=(work("2024-03-01", "2025-03-01"),)), rank=Rank.SECTION, section_work_years=3)
     assert stopped.lawful_on is None
+
+
+@pytest.mark.parametrize(("terms", "answer"), [([], Answer.MISSING), ([work("2020-01-01")], Answer.PASSED)])
+def test_whose_rank_is_not_stated_is_asked_for_it_first(terms, answer):
+    check = only(Candidate(work=tuple(terms)), rank=Rank.UNKNOWN, section_work_years=3)
+    assert check.answer is answer
+    assert bool(eligibility_refusals([check])) is (answer is Answer.MISSING)
+
+
+def test_what_is_only_permitted_stands_in_nobodys_way():
+    """Not even where nobody has stated anything (D5 附件4: “注重选聘”)."""
+    may = {"part_time_sources": (("退休党务干部",), "可"), "health_statement": (True, "可")}
+    for candidate in (Candidate(), Candidate(source="党员教师", health_stated=False)):
+        found = checks(candidate, kind=Kind.PART_TIME, **may)
+        assert (len(found), eligibility_refusals(found)) == (2, [])
 
 
 @pytest.mark.parametrize(("known", "answer"), [(True, "通过"), (False, "未通过"), (None, "待补正")])

@@ -281,3 +281,17 @@ def test_the_list_by_state(filing, viewer_as, client_as, state, count):
     assert filings(viewer_as(Role.AUDITOR)).filter(pk__in=rows).count() == count
     page = client_as(Role.AUDITOR).get(f"/organizers/filings/?state={state}").content.decode()
     assert ("单雄信" in page) is bool(count)
+
+
+def test_papers_are_asked_for_where_the_document_names_them(make, accounts):
+    """D3 第七条 names two for full-time organizers; of part-time ones nobody asks for any."""
+    theirs = open_filing(
+        appointment=make("40001", "02", "2026-11-12", kind="part_time"), decided_on=D("2026-11-10"), is_demanded=True
+    )
+    assert submit(theirs, accounts, role=Role.DEPARTMENT_ADMIN).submitted_on == TODAY
+    ours = open_filing(appointment=make(from_on="2026-11-12"), decided_on=D("2026-11-10"))
+    with pytest.raises(Refused) as caught:
+        submit(ours, accounts)
+    (refusal,) = caught.value.refusals
+    assert refusal.message == "还没有上传任免文件、基本信息表，请先上传。"
+    assert refusal.clause == "沪交医委〔2021〕30号 第七条"

@@ -140,11 +140,41 @@ def test_another_post_stands_against_a_dedicated_one(nominate, world):
     assert "同时任数学教工一支部 书记，与专人专岗冲突" in messages["dedicated_post"]
 
 
-def test_part_time_organizers_are_asked_less(nominate):
-    appointment = nominate(Stated(health_stated=True), kind="part_time", rank="none")
-    assert [check["rule"] for check in appointment.nomination.checks] == [
-        "party_seniority", "work_experience", "health",
-    ]  # fmt: skip
+def test_whoever_was_outside_the_party_counts_from_his_next_conversion(nominate, world):
+    person, unit = world.people["30001"], world.units["0101"]
+    PartyStatus.objects.filter(person=person).update(from_on=D("2010-01-01"), to_on=D("2019-12-31"))
+    for status, first, last in (
+        ("none", "2020-01-01", "2023-05-11"),
+        ("probationary", "2023-05-12", "2024-05-11"),
+        ("full", "2024-05-12", None),
+    ):
+        dates = {"from_on": D(first), "to_on": last and D(last)}
+        PartyStatus.objects.create(person=person, unit=unit, status=status, **dates)
+    with pytest.raises(Refused) as caught:
+        nominate()
+    assert rules(caught) == {"party_seniority"}
+    assert caught.value.refusals[0].arithmetic.startswith("2024-05-12 转为正式党员")
+
+
+def test_what_is_to_be_filed_names_its_day_of_decision(nominate):
+    """D3 第七条: “人选确定后应在 5 个工作日内”."""
+    with pytest.raises(Refused) as caught:
+        nominate(decided_on=None)
+    (refusal,) = caught.value.refusals
+    assert (refusal.rule, refusal.field, refusal.clause) == (
+        "decided_day",
+        "decided_on",
+        "沪交医委〔2021〕30号 第七条",
+    )
+    with pytest.raises(Refused) as caught:
+        nominate(decided_on=D("2026-11-01"))
+    assert "动议日期 2026-11-02 晚于人选确定日期 2026-11-01" in str(caught.value.refusals[0])
+
+
+def test_a_document_on_full_time_organizers_asks_nothing_of_others(nominate):
+    """D3 第三条: “本办法适用于……专职组织员”."""
+    appointment = nominate(Stated(), kind="part_time", rank="none", decided_on=None)
+    assert appointment.nomination.checks == []
     assert not Filing.objects.exists()  # D3 files full-time organizers
 
 
