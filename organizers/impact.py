@@ -20,7 +20,7 @@ from policy.impact import Affected, impact
 
 @impact(key="organizers.staffing", title="专职组织员配备", sees="organizers.view")
 def staffing(before, after, on: dt.date) -> Iterator[Affected]:
-    """Units whose posts, rank or conclusion change; five queries."""
+    """Units whose posts, rank or conclusion change; seven queries."""
     found = posts_of_school(on)
     units = [each.unit for each in found]
     old, new = before.policies(OrganizerPolicy, units), after.policies(OrganizerPolicy, units)
@@ -33,7 +33,7 @@ def staffing(before, after, on: dt.date) -> Iterator[Affected]:
 
 @impact(key="organizers.dedicated", title="专人专岗", sees="organizers.view")
 def dedicated(before, after, on: dt.date) -> Iterator[Affected]:
-    """Units where somebody holds another post besides; five queries."""
+    """Units where somebody holds another post besides; seven queries."""
     found = [each for each in posts_of_school(on) if each.other_posts]
     units = [each.unit for each in found]
     old, new = before.policies(OrganizerPolicy, units), after.policies(OrganizerPolicy, units)

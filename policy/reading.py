@@ -47,6 +47,29 @@ class Rules:
         )
 
 
+class Through:
+    """Every published version of one carrier's values: what held on any day, for two queries however many days."""
+
+    def __init__(self, carrier: type):
+        self._carrier = carrier
+        published = PolicyVersion.objects.filter(state=State.PUBLISHED).order_by("-number")
+        self._versions = list(published.values_list("pk", "effective_on"))
+        rows = PolicyValue.objects.filter(policy__state=State.PUBLISHED, parameter__in=_parameters(carrier))
+        self._values = list(_with_sources(rows))
+        self._rules: dict[dt.date, Rules] = {}
+
+    def policy(self, on: dt.date, unit: Unit | None = None, kind: str = ""):
+        """The carrier that held on that day for the whole school, or for one unit."""
+        if on not in self._rules:
+            self._rules[on] = Rules(self._held(on))
+        return self._rules[on].policy(self._carrier, unit, kind)
+
+    def _held(self, on):
+        """As `values_on` finds them: the latest version that had begun, and in it what holds on the day."""
+        version = next((key for key, effective_on in self._versions if effective_on <= on), None)
+        return [each for each in self._values if each.policy_id == version and each.holds_on(on)]
+
+
 def policy_on(carrier: type, on: dt.date, unit: Unit | None = None, kind: str = ""):
     """The `carrier` that holds on that day for the whole school, or for one unit. One query."""
     return Rules(_values_for(carrier, on, kind)).policy(carrier, unit, kind)

@@ -43,7 +43,7 @@ BUDGETS = {
     "/organizers/?filing=late&trial=near&rank=section": 9,
     "/organizers/staffing/": 12,
     "/organizers/staffing/?preset=D2": 11,
-    "/organizers/staffing/01/": 40,
+    "/organizers/staffing/01/": 23,
     "/organizers/filings/": 9,
     "/organizers/appointments/new/": 6,
     "/search/?q=zzm": 6,

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q
 
 from directory.models import PartyStatus, Unit
 from directory.models.statuses import MEMBERS
 from directory.models.units import SECOND_LEVEL
-from organizers.models import Appointment, ConcurrentPost, Kind, Seat
+from organizers.facts import Holdings
+from organizers.models import Appointment, Kind, Seat
 from organizers.policy import OrganizerPolicy
 from organizers.rules.dedicated import dedicated_verdict
 from organizers.rules.eligibility import OtherPost
@@ -25,7 +29,7 @@ from organizers.rules.staffing import (
 )
 from organizers.rules.verdicts import State, Verdict
 from policy.presets import preset_policy
-from policy.reading import policies_on, policy_on
+from policy.reading import Through, policies_on
 
 # Where posts are set: the second-level organizations, and the school's own committee.
 _HAS_POSTS = Q(kind__in=SECOND_LEVEL) | Q(parent__isnull=True)
@@ -33,7 +37,10 @@ _HAS_POSTS = Q(kind__in=SECOND_LEVEL) | Q(parent__isnull=True)
 
 @dataclass(frozen=True, slots=True)
 class StaffingRow:
-    """One unit of the matrix on one day: what is asked, what is there, and the conclusion."""
+    """One unit of the matrix on one day: what is asked, what is there, and the conclusion.
+
+    `left_out` are the members of temporary branches, who are not counted.
+    """
 
     unit: Unit
     staffing: Staffing
@@ -42,6 +49,7 @@ class StaffingRow:
     part_time: int
     dedicated: Verdict
     verdict: Verdict
+    left_out: int = 0
 
     @property
     def members(self) -> int:
@@ -97,44 +105,66 @@ class TrendPoint:
     verdict: Verdict
 
 
-def members_on(day: dt.date, below: str = "") -> Counter:
-    """Full and probationary members by unit, everything below it included, as the tree stood on that day; two queries.
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Full and probationary members by unit on one day, everything below it included.
 
-    Members of temporary branches are left out: they are counted where their membership stays. `below` is the path of a
-    unit of that day: only what stood under it is counted.
+    Those of temporary branches are left out, and counted apart: staffing counts nobody by a passing branch.
     """
+
+    counted: Counter
+    left_out: Counter
+
+
+def members_on(day: dt.date) -> Counter:
+    """Members by unit, as the tree stood on that day; two queries."""
+    return _members([day])[day].counted
+
+
+def _members(days: list[dt.date], below: Iterable[str] = ("",)) -> dict[dt.date, Members]:
+    """The members on each of the days; two queries, however many days. `below` are paths: only what ever stood under
+    one of them is counted."""
     temporary = set(Unit.objects.filter(is_temporary=True).values_list("pk", flat=True))
-    placed = Q(unit__placements__from_on__lte=day) & (
+    under = reduce(or_, (Q(unit__placements__path__startswith=path) for path in below))
+    held = [_held_on(day) for day in days]
+    rows = PartyStatus.objects.filter(under & reduce(or_, held), voided_at__isnull=True, status__in=MEMBERS).order_by()
+    each_day = {f"day_{number}": Count("person", filter=on, distinct=True) for number, on in enumerate(held)}
+    found = {day: Members(Counter(), Counter()) for day in days}
+    for path, *members in rows.values_list("unit__placements__path").annotate(**each_day):
+        above = [int(part) for part in path.rstrip("/").split("/")]
+        for day, number in zip(days, members, strict=True):
+            counters = found[day]
+            counter = counters.counted if temporary.isdisjoint(above) else counters.left_out
+            counter.update(dict.fromkeys(above, number))
+    return found
+
+
+def _held_on(day) -> Q:
+    """A status that holds on the day, in a unit where it stood on that day."""
+    holds = Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+    stood = Q(unit__placements__from_on__lte=day) & (
         Q(unit__placements__to_on__isnull=True) | Q(unit__placements__to_on__gte=day)
     )
-    if below:
-        placed &= Q(unit__placements__path__startswith=below)
-    rows = PartyStatus.objects.on(day).filter(placed, voided_at__isnull=True, status__in=MEMBERS).order_by()
-    counted = Counter()
-    for path, members in rows.values_list("unit__placements__path").annotate(Count("person", distinct=True)):
-        above = [int(part) for part in path.rstrip("/").split("/")]
-        if temporary.isdisjoint(above):
-            counted.update(dict.fromkeys(above, members))
-    return counted
+    return holds & stood
 
 
 def staffing_rows(viewer, on: dt.date, below: str = "", preset: str = "") -> list[StaffingRow]:
-    """The second-level organizations in the viewer's scope that existed on that day; five queries.
+    """The second-level organizations in the viewer's scope that existed on that day; eight queries.
 
     The school's own committee comes first where its organizers are asked for or somebody serves there. `below` narrows
     to the subtree of the unit with that code; `preset` judges by that preset instead of the school's own values.
     """
     units = _units(viewer, on, below)
     serving = _serving(units, on)
-    others = _other_posts(serving, on)
+    others = _other_posts(serving, on, viewer.paths("organizers.view"))
     policies = _policies(units, on, preset)
-    members = members_on(on)
-    rows = [_row(unit, members[unit.pk], serving[unit.pk], others, policies[unit.pk]) for unit in units]
+    members = _members([on])[on]
+    rows = [_row(unit, members, serving[unit.pk], others, policies[unit.pk]) for unit in units]
     return [row for row in rows if not row.staffing.is_committee or row.full_time or row.posts != "—"]
 
 
 def posts_of_school(on: dt.date) -> list[UnitPosts]:
-    """Every second-level unit and the school's committee, whoever looks; five queries."""
+    """Every second-level unit and the school's committee, whoever looks; seven queries."""
     units = list(Unit.objects.filter(_HAS_POSTS).open_on(on).order_by("position", "code"))
     serving = _serving(units, on)
     others, members = _other_posts(serving, on), members_on(on)
@@ -154,12 +184,16 @@ def staffing_row(viewer, on: dt.date, code: str, preset: str = "") -> StaffingRo
         return None
     serving = _serving([unit], on)
     policy = _policies([unit], on, preset)[unit.pk]
-    return _row(unit, _members(unit, on), serving[unit.pk], _other_posts(serving, on), policy)
+    members = _members([on], _paths(unit))[on]
+    others = _other_posts(serving, on, viewer.paths("organizers.view"))
+    return _row(unit, members, serving[unit.pk], others, policy)
 
 
 def staffing_trend(unit: Unit, days: list[dt.date]) -> list[TrendPoint]:
-    """The unit on each of the days, judged by what was in force on it; five queries a day."""
-    return [_point(unit, day) for day in days]
+    """The unit on each of the days, judged by what was in force on it; six queries, however many days."""
+    members, policies = _members(days, _paths(unit)), Through(OrganizerPolicy)
+    full_time = list(Appointment.objects.full_time().filter(unit=unit))
+    return [_point(unit, day, members[day].counted[unit.pk], full_time, policies.policy(day, unit)) for day in days]
 
 
 def _units(viewer, on, below) -> list[Unit]:
@@ -179,13 +213,11 @@ def _serving(units, on) -> dict[int, list[Appointment]]:
     return serving
 
 
-def _other_posts(serving, on) -> dict[int, list[OtherPost]]:
-    """Recorded posts beside the full-time appointments, by appointment."""
-    full_time = [each.pk for rows in serving.values() for each in rows if each.kind == Kind.FULL_TIME]
-    found = defaultdict(list)
-    for post in ConcurrentPost.objects.on(on).filter(appointment__in=full_time):
-        found[post.appointment_id].append(OtherPost(str(post), post.is_committee_seat))
-    return found
+def _other_posts(serving, on, seen=("",)) -> dict[int, list[OtherPost]]:
+    """What is held beside the full-time appointments, by appointment; three queries."""
+    full_time = [each for rows in serving.values() for each in rows if each.kind == Kind.FULL_TIME]
+    holdings = Holdings({each.person_id for each in full_time}, seen)
+    return {each.pk: list(holdings.beside(each.person_id, each.unit_id, on)) for each in full_time}
 
 
 def _policies(units, on, preset) -> dict[int, OrganizerPolicy]:
@@ -196,7 +228,7 @@ def _policies(units, on, preset) -> dict[int, OrganizerPolicy]:
 
 def _row(unit, members, serving, others, policy) -> StaffingRow:
     full_time = [each for each in serving if each.kind == Kind.FULL_TIME]
-    staffing = _staffing(unit, members, full_time)
+    staffing = _staffing(unit, members.counted[unit.pk], full_time)
     posts = [post for each in full_time for post in others[each.pk]]
     return StaffingRow(
         unit=unit,
@@ -206,6 +238,7 @@ def _row(unit, members, serving, others, policy) -> StaffingRow:
         part_time=len(serving) - len(full_time),
         dedicated=dedicated_verdict(posts, policy),
         verdict=staffing_verdict(staffing, policy),
+        left_out=members.left_out[unit.pk],
     )
 
 
@@ -215,15 +248,12 @@ def _staffing(unit, members, full_time) -> Staffing:
     return Staffing(members, ranks, unit.needs_organizer or is_committee, is_committee)
 
 
-def _members(unit, day) -> int:
-    """Members of one unit's subtree, as it stood on that day."""
-    placed = unit.placements.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gte=day)).first()
-    return members_on(day, placed.path)[unit.pk] if placed else 0
+def _paths(unit) -> list[str]:
+    """Wherever in the tree the unit has ever stood."""
+    return list(unit.placements.values_list("path", flat=True)) or [unit.path]
 
 
-def _point(unit, day) -> TrendPoint:
-    members = _members(unit, day)
-    full_time = list(Appointment.objects.on(day).full_time().filter(unit=unit))
-    staffing = _staffing(unit, members, full_time)
-    verdict = staffing_verdict(staffing, policy_on(OrganizerPolicy, day, unit))
-    return TrendPoint(day, members, len(full_time), verdict)
+def _point(unit, day, members, full_time, policy) -> TrendPoint:
+    serving = [each for each in full_time if each.holds_on(day)]
+    verdict = staffing_verdict(_staffing(unit, members, serving), policy)
+    return TrendPoint(day, members, len(serving), verdict)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 from directory.access import access
 from directory.models import WorkHistory
 from directory.permissions import Sensitivity
+from organizers.facts import Holdings
 from organizers.models import ConcurrentPost, RuleException
 from organizers.policy import OrganizerPolicy
 from organizers.rules.dedicated import dedicated_verdict
-from organizers.rules.eligibility import OtherPost
 from organizers.rules.rotation import rotation_due
 from organizers.selectors import full_time_spans, roster, roster_lines
 from organizers.timeline import Term, timeline
@@ -35,10 +35,11 @@ def organizer_detail(request, roster_no):
     tab = tab if tab in TABS else "overview"
     current = [line for line in lines if line.appointment.holds_on(today)]
     policies = policies_on(OrganizerPolicy, today, {line.appointment.unit for line in lines})
+    holdings = Holdings([person.pk], viewer.paths("organizers.view"))
     context = {
         "person": person,
         "lines": [{"line": line, "acts": _acts(viewer, line, today)} for line in lines],
-        "current": [_block(line, policies, today) for line in current],
+        "current": [_block(line, policies, holdings, today) for line in current],
         "timeline": _timeline(lines, current, policies, today),
         "tab": tab,
         "tabs": _tabs(roster_no, tab),
@@ -56,15 +57,14 @@ def organizer_detail(request, roster_no):
 def _rows(viewer, roster_no):
     exceptions = Prefetch("exceptions", RuleException.objects.select_related("approver"))
     rows = roster(viewer).filter(person__roster_no=roster_no).select_related("nomination")
-    return rows.prefetch_related(exceptions, "concurrent_posts").order_by("-from_on", "-pk")
+    return rows.prefetch_related(exceptions).order_by("-from_on", "-pk")
 
 
-def _block(line, policies, today) -> dict:
+def _block(line, policies, holdings, today) -> dict:
     """One current appointment with its verdicts."""
     appointment = line.appointment
-    posts = [post for post in appointment.concurrent_posts.all() if post.holds_on(today)]
-    policy = policies[appointment.unit_id]
-    dedicated = dedicated_verdict([OtherPost(str(post), post.is_committee_seat) for post in posts], policy)
+    posts = holdings.beside(appointment.person_id, appointment.unit_id, today)
+    dedicated = dedicated_verdict(posts, policies[appointment.unit_id])
     return {"line": line, "dedicated": dedicated if appointment.kind == "full_time" else None}
 
 
@@ -98,9 +98,8 @@ def _tabs(roster_no, tab) -> list[dict]:
 def _tab_context(viewer, person, tab, today) -> dict:
     may_edit = viewer.may_on("organizers.edit", person.unit) and not viewer.is_own(person)
     if tab == "work":
-        rows = WorkHistory.objects.filter(person=person)
         return {
-            "work": rows if viewer.may_on("people.view", person.unit) else rows.none(),
+            "work": WorkHistory.objects.visible_to(viewer).filter(person=person),
             "work_url": reverse("work_create", args=[person.roster_no]) if may_edit else "",
             "may_void": may_edit,
         }

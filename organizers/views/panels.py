@@ -19,10 +19,10 @@ def unit_organizers(request, code):
     if not request.htmx:
         return redirect(address)
     rows = roster(request.viewer).filter(unit__path__startswith=unit.path).on(request.today)
-    verdicts = [row.verdict for row in staffing_rows(request.viewer, request.today, code) if row.unit.pk == unit.pk]
+    judged = [row for row in staffing_rows(request.viewer, request.today, code) if row.unit.pk == unit.pk]
     context = {
         "lines": roster_lines(in_order(rows, "pinyin")[:20], request.today),
-        "verdict": next((each for each in verdicts if each.state is not State.NOT_ASKED), None),
+        "row": next((row for row in judged if row.verdict.state is not State.NOT_ASKED), None),
         "list_url": address,
     }
     return render(request, "organizers/_unit_panel.html", context)

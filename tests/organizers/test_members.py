@@ -10,8 +10,10 @@ from directory.models import Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.services.statuses import set_party_status
 from directory.services.units import found_unit, move_unit
+from organizers.facts import ELSEWHERE, Holdings
+from organizers.rules.eligibility import OtherPost
 from organizers.rules.verdicts import State
-from organizers.selectors import members_on, staffing_rows
+from organizers.selectors import members_on, staffing_rows, staffing_trend
 from tests.world import FOUNDED, TODAY, add_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -46,7 +48,7 @@ def test_as_the_tree_stood(world):
     assert members(world, "02", dt.date(2026, 6, 1)) == 3
 
 
-def test_members_of_temporary_branches_are_left_out(world):
+def test_members_of_temporary_branches_are_left_out(world, client_as):
     world.units["0199"] = found_unit(
         code="0199",
         kind=UnitKind.BRANCH,
@@ -60,6 +62,10 @@ def test_members_of_temporary_branches_are_left_out(world):
     add_person(world, "70001", "方未然", "0199", sequence=71)
     assert (members(world, "01"), members(world, "00")) == before
     assert members(world, "0199") == 0
+    staff = client_as(Role.DEPARTMENT_STAFF)
+    for address, htmx in (("/organizers/staffing/01/", {}), ("/organizers/units/01/", {"HX-Request": "true"})):
+        page = staff.get(address, headers=htmx).content.decode()
+        assert "另有 1 名" in page and "在临时党支部，不计入配备" in page
 
 
 def test_the_matrix(world, make, viewer_as):
@@ -70,6 +76,28 @@ def test_the_matrix(world, make, viewer_as):
     assert (rows["01"].verdict.state, rows["01"].ranks_held, rows["01"].part_time) == (State.MET, "科级", 0)
     assert (rows["02"].verdict.state, rows["02"].part_time, rows["02"].members) == (State.GAP, 1, 2)
     assert rows["03"].verdict.words == "缺 1 名专职组织员"
+
+
+def test_what_another_duty_says_against_a_dedicated_post(world, make, viewer_as):
+    """A duty in the books is a post like one that was recorded; elsewhere it is named without its place."""
+    person = world.accounts[Role.BRANCH_OFFICER].person
+    world.people["officer"] = person
+    make(roster_no="officer")
+    (row,) = staffing_rows(viewer_as(Role.AUDITOR), TODAY, "01")
+    assert row.conflicts == "兼任数学教工一支部 书记，与专人专岗冲突"
+    assert list(Holdings([person.pk], ()).beside(person.pk, world.units["01"].pk, TODAY)) == [OtherPost(ELSEWHERE)]
+
+
+def test_a_trend_is_what_the_matrix_says_of_each_day(world, make, viewer_as, django_assert_num_queries):
+    make(to_on="2024-08-31")
+    unit, viewer = world.units["01"], viewer_as(Role.AUDITOR)
+    days = [dt.date(2009, 1, 1), dt.date(2019, 3, 1), dt.date(2024, 8, 31), dt.date(2024, 9, 1), TODAY]
+    with django_assert_num_queries(6):
+        points = staffing_trend(unit, days)
+    for point in points[1:]:
+        (row,) = staffing_rows(viewer, point.on, "01")
+        assert (point.members, point.full_time, point.verdict) == (row.members, len(row.full_time), row.verdict)
+    assert points[0].members == 0
 
 
 def test_the_matrix_on_another_day(world, make, viewer_as):
