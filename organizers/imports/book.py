@@ -1,14 +1,19 @@
 """Everything a roster refers to, looked up for the whole file in a fixed number of queries."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from directory.imports.lost_zeros import lost_zeros
 from directory.imports.unit_book import UnitBook
 from directory.models import Person, PersonNumber, Unit, UnitKind
 from directory.scope import within
-from organizers.facts import held_by
+from organizers.facts import held_by, level_of, memberships_of
 from organizers.models import Appointment
-from organizers.rules.appointing import Held
+from organizers.policy import OrganizerPolicy
+from organizers.rules.appointing import KIND_WORDS, Held, Kind
+from organizers.rules.eligibility import Candidate, Check, Post, eligibility_checks
+from organizers.rules.staffing import Rank
+from policy.reading import Through
 
 PERMISSION = "organizers.import"
 OUTSIDE = "该工号不在您的管理范围，请联系组织部。"
@@ -24,10 +29,12 @@ class Book:
     editable: set[int] = field(default_factory=set)
     appointments: dict[tuple[int, int], list[Appointment]] = field(default_factory=dict)
     held: dict[int, list[Held]] = field(default_factory=dict)
+    memberships: dict[int, Candidate] = field(default_factory=dict)
+    policies: Through | None = None
 
     @classmethod
     def open(cls, viewer, numbers: set[str]) -> "Book":
-        """Looks up the roster numbers, any number ever held, and all units in scope; eight queries."""
+        """Looks up the roster numbers, any number ever held, and all units in scope; eleven queries."""
         book = cls(UnitBook.open(viewer, PERMISSION))
         book._load_people(viewer, numbers)
         keys = {person.pk for person in book.people.values()}
@@ -36,7 +43,13 @@ class Book:
         inside = {unit.pk for unit in book.units.by_code.values()}
         for person, held in held_by(keys).items():
             book.held[person] = [each if each.unit in inside else replace(each, where="") for each in held]
+        book.memberships, book.policies = memberships_of(keys), Through(OrganizerPolicy)
         return book
+
+    def checks(self, person: Person, unit: Unit, kind: Kind, on: dt.date) -> list[Check]:
+        """What the rule says of an appointment of which nothing is known but the party membership."""
+        post = Post(kind, level_of(unit), Rank.UNKNOWN, on)
+        return eligibility_checks(self.memberships[person.pk], post, self.policies.policy(on, unit, KIND_WORDS[kind]))
 
     def _load_people(self, viewer, numbers):
         inside = Person.objects.filter(within(viewer, PERMISSION, "unit"))

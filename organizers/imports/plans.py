@@ -12,6 +12,7 @@ from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
 from organizers.imports.book import OUTSIDE, Book, is_committee
 from organizers.rules.appointing import KIND_WORDS, Held, Kind, Period, Proposal, appointment_refusals
+from organizers.rules.eligibility import Answer
 from sheets.imports.resource import Plan
 from sheets.imports.widgets import CLEAR
 
@@ -22,6 +23,10 @@ _COLUMN_OF = {
     "from_on": columns.FROM_ON,
     "to_on": columns.TO_ON,
 }
+
+# What the books answer before anybody is asked: a work history is seldom there when a roster first comes in, and posts
+# elsewhere are not told to whoever brings in his own unit's roster.
+_KNOWN_FROM_BOOKS = "party_seniority"
 
 
 @dataclass
@@ -130,6 +135,19 @@ def _plan_appointment(row, book, viewer, choices, faults):
         row.plan.differences.append(f"新增：{row.unit.short_name} {KIND_WORDS[row.plan.kind]}，{row.plan.period}")
     if not faults and (row.plan.is_new or row.plan.ends):
         _ask_rule(row, book, viewer, faults)
+    if not faults and row.plan.is_new:
+        row.plan.differences += _unmet_conditions(row, book)
+
+
+def _unmet_conditions(row, book):
+    """What the books know to stand against the conditions of the post: said to whoever confirms, and never refused.
+
+    An old roster holds what was decided long ago; what nobody has stated there is neither met nor failed.
+    """
+    for check in book.checks(row.person, row.unit, row.plan.kind, row.plan.period.from_on.first):
+        if check.rule == _KNOWN_FROM_BOOKS and check.answer in (Answer.FAILED, Answer.EXCEPTION):
+            sums = f"（{check.arithmetic}）" if check.arithmetic else ""
+            yield f"提示：{check.words}{sums}，{check.clause}；仍可导入，请核实"
 
 
 def _match(row, book):
