@@ -137,7 +137,8 @@ def _somebody(unit, today) -> Person:
     long_ago = add_years(today, -12)
     people = Person.objects.filter(status=Status.FULL, duties__isnull=True, account__isnull=True)
     seasoned = people.filter(statuses__status=Status.FULL, statuses__from_on__lte=long_ago)
-    return seasoned.filter(unit__path__startswith=unit.path).order_by("pk").first() or free_member(unit)
+    near = seasoned.filter(unit__path__startswith=unit.path).order_by("pk").first()
+    return near or free_member(unit) or seasoned.order_by("pk").first() or people.order_by("pk").first()
 
 
 def _file(appointment, recent, today) -> None:
