@@ -14,6 +14,7 @@ from directory.models import (
     PartyStatus,
     Person,
     PersonNumber,
+    PersonText,
     Status,
     Unit,
     UnitTally,
@@ -27,6 +28,8 @@ from directory.services.statuses import set_party_status
 from directory.services.units import found_unit, move_unit, rename_unit
 from directory.tally import recount
 from directory.viewer import Viewer
+from tests.directory.imports import files
+from tests.directory.imports.files import bring_in
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -102,6 +105,32 @@ def test_everything_is_as_it_was(world, batch):
     recount()
     assert sorted(UnitTally.objects.values_list("unit", "status", "category", "people")) == tallies
     connection.check_constraints()
+
+
+def test_what_the_batch_deleted_comes_back_under_its_key(world, batch):
+    """A roster of people blanks a remark with 〈清空〉, which deletes its row."""
+    bring_in(world, {"学工号": "30001", "姓名": "单雄信", "寝室": "东三 302", "特长": "书法"})
+    before = list(PersonText.objects.order_by("pk").values("pk", "person", "name", "text"))
+    with batch():
+        files.IMPORTER.check(given := files.upload(world, {"学工号": "30001", "姓名": "单雄信", "寝室": "〈清空〉"}))
+        files.IMPORTER.carry_out(given, only_clean=False)
+    assert list(PersonText.objects.values_list("name", flat=True)) == ["特长"]
+    assert take_back().restored == {"其他信息": 1}
+    assert list(PersonText.objects.order_by("pk").values("pk", "person", "name", "text")) == before
+
+
+def test_a_deleted_row_stays_away_with_the_person_who_was_changed_since(world, batch):
+    bring_in(world, {"学工号": "30001", "姓名": "单雄信", "寝室": "东三 302"})
+    with batch():
+        files.IMPORTER.check(
+            given := files.upload(world, {"学工号": "30001", "姓名": "单雄信", "寝室": "〈清空〉", "籍贯": "江苏"})
+        )
+        files.IMPORTER.carry_out(given, only_clean=False)
+    known = Person.objects.get(roster_no="30001")
+    with later():
+        update_person(person=known, version=known.version, on=TODAY, by=None, education="硕士")
+    done = take_back()
+    assert (done.rows, done.stopped, PersonText.objects.count()) == (0, 2, 0)
 
 
 def test_rights_follow(world, batch):
