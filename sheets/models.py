@@ -39,7 +39,8 @@ OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 class ImportBatch(models.Model):
     """导入批次: one file from its upload to its result, and perhaps to its undoing.
 
-    File and report are sealed, and emptied after 30 days. A batch without account came from the command line.
+    File and report are sealed, and emptied after 30 days. A batch without account came from the command line. What the
+    worker took up is news for its owner, who has gone away meanwhile, until he opens it.
     """
 
     code = models.CharField("编号", max_length=16, unique=True, default=new_code, editable=False)
@@ -60,6 +61,7 @@ class ImportBatch(models.Model):
     reason = models.CharField("未完成的原因", max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField("已尝试次数", default=0)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    is_news = models.BooleanField("上传人未看", default=False)
     done_at = models.DateTimeField("导入时间", null=True, blank=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
     undone = models.JSONField("撤销结果", default=dict)

@@ -47,7 +47,7 @@ BUDGETS = {
     "/organizers/filings/": 9,
     "/organizers/appointments/new/": 6,
     "/search/?q=zzm": 6,
-    "/": 10,
+    "/": 11,
 }
 SETTINGS = {
     "/settings/policy/": 9,

@@ -10,12 +10,13 @@ from audit.reading import Wanted
 from audit.tracking import trails
 from audit.undoing import CHANGED, USED, Undoing
 from desk.log.page import log_rows
+from sheets.imports.batches import news_for
 from sheets.imports.contract import Importer
 from sheets.imports.registry import importers
 from sheets.imports.report import ACTIONS, Report
 from sheets.models import ImportBatch
 
-SIZE = 50
+SIZE, MOST_NEWS = 50, 5
 _TABS = {"": "全部", "new": "新增", "changed": "更新", "conflict": "冲突", "error": "错误"}
 _WHY = {
     CHANGED: "导入之后又有改动",
@@ -101,6 +102,17 @@ def chosen_tab(text: str) -> str:
 def outcome(batch: ImportBatch) -> str:
     """The counts in one sentence: 新增 3，更新 2，不变 7."""
     return "，".join(f"{ACTIONS[key]} {count}" for key in ACTIONS if (count := batch.counts.get(key)) or key == "new")
+
+
+def news(viewer) -> list[ImportBatch]:
+    """For the workbench: imports that came to an end while their owner was away; `title` and `told` added."""
+    if not viewer.may("data.import"):
+        return []
+    titles = {each.key: each.title for each in kinds_for(viewer)}
+    found = [batch for batch in news_for(viewer.account)[:MOST_NEWS] if batch.kind in titles]
+    for batch in found:
+        batch.title, batch.told = titles[batch.kind], batch.reason or f"{outcome(batch)}。"
+    return found
 
 
 def stopped(undoing: Undoing, viewer) -> list[Stopped]:

@@ -104,6 +104,7 @@ def import_columns(request, code):
 def import_detail(request, code):
     """④ Preview: what each row would do, or why not; afterwards ⑤ the result."""
     batch, importer = _own(request, code)
+    batches.mark_seen(batch)
     return _detail(request, batch, importer)
 
 

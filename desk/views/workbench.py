@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from desk import setting_up
+from desk.imports.pages import news
 from desk.scope import chosen_unit
 from desk.workbench import box_counts, counters, first_box, next_ahead, page_of_rows, row_of
 from directory.access import access
@@ -33,6 +34,7 @@ def workbench(request):
         "todo": [row_of(reminder, viewer.on, mine=box is not Box.OTHERS) for reminder in page],
         "page": page,
         "next_due": "" if counts[box] else next_ahead(viewer, unit),
+        "imports": news(viewer),
         "setup": setting_up.steps(viewer),
         "own_url": _own_url(viewer),
         "panels": _panels(viewer, unit),

@@ -14,6 +14,8 @@ def project_grants(accounts=None) -> None:
     """
     accounts = (Account.objects.all() if accounts is None else accounts).filter(person__isnull=False)
     holders = dict(accounts.values_list("person_id", "pk"))
+    if not holders:
+        return  # Most of whom a roster appoints have no account yet.
     wanted = _wanted(holders)
     present = {
         (user, permission, unit): pk

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sheets.container import check_container
 from sheets.imports.contract import Importer
 from sheets.imports.matching import Match, match_columns
-from sheets.models import OPEN, ColumnChoice, ImportBatch, State
+from sheets.models import OPEN, WAITING, ColumnChoice, ImportBatch, State
 from sheets.reading import read_head
 
 KEEP_DAYS = 30
@@ -88,6 +89,18 @@ def ask_import(*, batch: ImportBatch, only_clean: bool) -> ImportBatch:
         batch.state, batch.attempts, batch.reason, batch.only_clean = State.RUNNING, 0, "", only_clean
         batch.save(update_fields=["state", "attempts", "reason", "only_clean"])
     return batch
+
+
+def news_for(account) -> QuerySet[ImportBatch]:
+    """What the worker has finished and the account has not looked at yet, the latest first."""
+    finished = ImportBatch.objects.filter(account=account, is_news=True).exclude(state__in=WAITING)
+    return finished.defer("content", "report")
+
+
+def mark_seen(batch: ImportBatch) -> None:
+    """Its owner has the outcome before him."""
+    if batch.is_news and not batch.is_waiting:
+        ImportBatch.objects.filter(pk=batch.pk).update(is_news=False)
 
 
 def empty_batches(*, now: dt.datetime, importers: dict[str, Importer]) -> int:

@@ -44,7 +44,7 @@ def work(pk: int, viewer_of: ViewerOf, *, watched: bool = False) -> None:
 
     Raises only when the database itself is gone; then the batch waits for the next one.
     """
-    if not _count_attempt(pk):
+    if not _count_attempt(pk, watched=watched):
         return
     try:
         with closing(Watch(pk)) if watched else nullcontext() as watch, transaction.atomic():
@@ -82,7 +82,7 @@ def report_of(batch: ImportBatch, viewer) -> Report | None:
 
 
 @transaction.atomic
-def _count_attempt(pk) -> bool:
+def _count_attempt(pk, *, watched) -> bool:
     """False when somebody else is at work or nothing is to be done, and when too many have died over it."""
     batch = _take(pk)
     if batch is None:
@@ -91,7 +91,8 @@ def _count_attempt(pk) -> bool:
         _settle(batch, State.FAILED, reason=_DIED)
         return False
     batch.attempts += 1
-    batch.save(update_fields=["attempts"])
+    batch.is_news = batch.is_news or watched
+    batch.save(update_fields=["attempts", "is_news"])
     return True
 
 

@@ -272,6 +272,42 @@ def test_a_long_file_waits_for_the_worker(upload, staff, in_the_worker):
     assert Event.objects.filter(kind=EventKind.IMPORT).count() == 1
 
 
+def test_what_the_worker_finished_stands_on_the_workbench_until_it_is_opened(upload, staff, client_as, in_the_worker):
+    def told(client=staff):
+        return [(batch.get_state_display(), batch.told) for batch in client.get("/").context["imports"]]
+
+    upload(GOOD)
+    assert told() == []
+    work_imports()
+    assert told() == [("待确认", "新增 1。")]
+    assert address("import_detail") in text(staff.get("/"))
+    assert told(client_as(Role.DEPARTMENT_ADMIN)) == []
+    staff.get(address("import_detail"))
+    assert told() == []
+    staff.post(address("import_confirm"))
+    staff.get(address("import_detail"))
+    work_imports()
+    assert told() == [("已导入", "新增 1。")]
+    staff.get(address("import_detail"))
+    assert told() == []
+
+
+def test_what_the_page_itself_finished_is_no_news(upload, staff):
+    upload(GOOD)
+    assert staff.get("/").context["imports"] == []
+
+
+def test_a_batch_that_was_given_up_is_news(upload, staff, in_the_worker):
+    upload(GOOD)
+    ImportBatch.objects.update(attempts=2)
+    work_imports()
+    ImportBatch.objects.update(state=State.RUNNING, attempts=3)
+    work_imports()
+    (batch,) = staff.get("/").context["imports"]
+    assert batch.state == State.FAILED and batch.told.startswith("处理时服务中断了几次")
+    assert "处理时服务中断了几次" in text(staff.get("/"))
+
+
 def test_rights_that_are_gone_stop_the_worker(upload, staff, in_the_worker, world):
     upload(GOOD)
     work_imports()
