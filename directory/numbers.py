@@ -23,6 +23,7 @@ FIRST_BIRTH_YEAR, LAST_BIRTH_YEAR = 1900, 2100
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
 _AS_TEXT = "请把该列设为文本格式后重新填写"
+_SHAPE = re.compile(r"[0-9]+X?")
 _ROSTER_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _BLANKS = re.compile(r"[\s\-_·.]+")
@@ -121,6 +122,8 @@ def parse_phone(text: str | int | float | None) -> str:
 
 def mask_phone(number: str) -> str:
     """138****5678 for a mobile number, 025-****0000 for a landline (its extension is hidden)."""
+    if number.startswith("1"):
+        return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
     if landline := re.fullmatch(r"(0\d{2,3})-(\d{7,8})(-\d+)?", number):
         area, local, extension = landline.groups()
         return f"{area}-{'*' * (len(local) - 4)}{local[-4:]}" + ("-****" if extension else "")
@@ -145,7 +148,7 @@ def _bare(text: str | int | float | None) -> str:
 
 
 def _check_shape(digits: str) -> None:
-    if not re.fullmatch(r"[0-9]+X?", digits):
+    if not _SHAPE.fullmatch(digits):
         raise IdNumberUnreadable("身份证号里有数字和末位 X 以外的字符，请核对后重新填写。")
     if len(digits) not in (15, 18) or (len(digits) == 15 and digits.endswith("X")):
         hint = "，请核对是否漏写了末位的 X 或中间的数字" if len(digits) < 18 else "，请核对是否多写了数字"

@@ -55,7 +55,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | {"settings.manage", "policy.publish"}
     ),
     Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | {"units.edit"}),
-    Role.UNIT_SECRETARY: frozenset(_UNIT | {"people.import"}),
+    Role.UNIT_SECRETARY: frozenset(_UNIT),
     Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
     Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),
     Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"}),

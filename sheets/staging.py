@@ -3,6 +3,7 @@
 What a column means and which table is the stage is the importer's business.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from django.db import connection
 from sheets.blocks import Block, read_blocks
 from sheets.container import SheetRefused
 from sheets.reading import Cell, Sheet
-from sheets.tables import HEADER_WITHIN, NOT_DATA, Column, find_header, heading, names_of, text_of
+from sheets.tables import HEADER_WITHIN, NOT_DATA, Column, about_hidden, find_header, heading, names_of, text_of
 
 # Title rows, notes and totals come on top of the people.
 ROWS_AROUND = 100
@@ -34,7 +35,10 @@ class RosterBlock:
 
 @dataclass
 class RosterReader:
-    """One reading of a workbook; `notes` and `left_out` are complete when the last block has been given out."""
+    """One reading of a workbook; `notes` and `left_out` are complete when the last block has been given out.
+
+    In the columns named `merging` a cell that was merged over rows speaks for each of them.
+    """
 
     content: bytes
     file_name: str
@@ -42,8 +46,12 @@ class RosterReader:
     chosen: dict[str, str]
     most_rows: int
     ignored: tuple[str, ...] = ()
+    merging: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    _hidden: list[int] = field(default_factory=list)
+    _merged: dict[str, int] = field(default_factory=dict)
+    _last_said: dict[int, tuple[int, Cell, bool]] = field(default_factory=dict)
 
     def blocks(self) -> Iterator[RosterBlock]:
         """Raises `SheetRefused` when there is no roster or several, or columns lack; also behind the last block."""
@@ -63,6 +71,7 @@ class RosterReader:
         if not found:
             needed = "、".join(column.name for column in self.columns if column.is_required)
             raise SheetRefused(f"没有找到表头，请使用模板，表头应有：{needed}。")
+        self.notes[:0] = [*about_hidden(self._hidden), *map(_about_merged, self._merged, self._merged.values())]
 
     def _header(self, block: Block) -> int | None:
         names = names_of(self.columns, self.chosen)
@@ -98,13 +107,40 @@ class RosterReader:
             for place in (*mapping, *others)
         }
         numbers = [block.first + row for row in kept]
+        if block.hidden:
+            self._hidden += [number for number in numbers if number in block.hidden]
+        formulas = _formulas(block.formulas, numbers, mapping)
+        for place, name in mapping.items():
+            if name in self.merging and place + 1 in block.merged:
+                taken[place], more = self._spread(block, place, name, numbers, taken[place], block.first + start)
+                formulas += more
         return RosterBlock(
             numbers,
             {name: taken[place] for place, name in mapping.items()},
             {name: taken[place] for place, name in others.items()},
-            _formulas(block.formulas, numbers, mapping),
+            formulas,
             block.height,
         )
+
+    def _spread(self, block, place, name, numbers, cells, below) -> tuple[list[Cell], list[tuple[int, str]]]:
+        """The column with what its merged cells say in all their rows, and where that is a formula.
+
+        Rows from `below` on are data; a range that began in an earlier block says what was read there.
+        """
+        cells, formulas, ranges, behind = list(cells), [], block.merged[place + 1], block.first + block.size
+        begun = max(bisect_left(ranges, (block.first, 0)) - 1, 0)
+        for first, last in ranges[begun : bisect_left(ranges, (behind, 0))]:
+            rows = range(bisect_left(numbers, first), bisect_right(numbers, last))
+            if below <= first < behind:
+                is_formula = (first, place + 1) in block.formulas
+                self._last_said[place] = first, block.columns[place][first - block.first], is_formula
+            if not rows or self._last_said.get(place, (0,))[0] != first:
+                continue
+            _, said, is_formula = self._last_said[place]
+            self._merged[name] = self._merged.get(name, 0) + len(rows)
+            cells[rows.start : rows.stop] = [said] * len(rows)
+            formulas += [(row, name) for row in rows if is_formula and numbers[row] != first]
+        return cells, formulas
 
     def _kept(self, block, start) -> list[int]:
         """The rows that hold somebody: empty ones and totals do not."""
@@ -142,6 +178,10 @@ def copy_in(table: str, columns: Iterable[str], pieces: Iterable[bytes]) -> None
         cursor.copy_expert(f'COPY "{table}" ({names}) FROM STDIN', source)
     if source.error:
         raise source.error
+
+
+def _about_merged(name, rows) -> str:
+    return f"“{name}”一列有跨行合并的单元格，涉及 {rows} 行，各行都按合并单元格的内容读取，请核对。"
 
 
 def _first_filled(block, row) -> str:

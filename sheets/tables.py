@@ -58,7 +58,8 @@ def find_table(sheets: list[Sheet], columns: list[Column], chosen: dict[str, str
     sheet, place = find_header(sheets, columns, names)
     mapping, left_out = _map(sheet.rows[place], columns, names)
     rows, notes = _rows(sheet, place, mapping)
-    return Table(rows, frozenset(mapping.values()), tuple(left_out), (*_about_hidden(sheet, rows), *notes))
+    hidden = [row.number for row in rows if row.number in sheet.hidden]
+    return Table(rows, frozenset(mapping.values()), tuple(left_out), (*about_hidden(hidden), *notes))
 
 
 def find_header(sheets: list[Sheet], columns: list[Column], names: dict[str, str]) -> tuple[Sheet, int]:
@@ -87,6 +88,8 @@ def heading(text: Cell) -> str:
 
 def text_of(cell: Cell | None) -> str:
     """A cell as a person reads it, blanks trimmed; a number never shows .0."""
+    if cell.__class__ is str and cell.isascii():
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, dt.date):
@@ -132,9 +135,8 @@ def _map(header, columns, names) -> tuple[dict[int, str], list[str]]:
     return mapping, left_out
 
 
-def _about_hidden(sheet, rows) -> list[str]:
-    """Whoever hid rows may have thought they were gone."""
-    hidden = [row.number for row in rows if row.number in sheet.hidden]
+def about_hidden(hidden: list[int]) -> list[str]:
+    """Whoever hid rows may have thought they were gone; their numbers in the file."""
     if not hidden:
         return []
     words = "、".join(map(str, hidden[:10])) + ("…" if len(hidden) > 10 else "")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 
 from audit.masking import mask_numbers
-from audit.sealing import keyed_index, seal
+from audit.sealing import sealing
 from dates.parsing import parse_date, parse_day
 from directory.forms.people import PersonForm
 from directory.models import Category, Gender, Status
@@ -209,28 +209,29 @@ def moved_reader(today: dt.date) -> Reader:
 
 def id_number_reader() -> Reader:
     """Sealed value, index, mask; the birth date and the gender that the number tells. A masked number is a mask."""
-    nothing = f"{NULL}\t{NULL}"
+    nothing, sealed = f"{NULL}\t{NULL}", sealing(ID_PURPOSE)
 
     def read(cell):
         if isinstance(cell, str) and "*" in cell:
             return f"{nothing}\t{_mask(cell)}\t{nothing}"
         known = parse_id_number(cell)
-        sealed = _bytes(seal(known.number, ID_PURPOSE))
-        index = _bytes(keyed_index(known.number, ID_PURPOSE))
-        return f"{sealed}\t{index}\t{mask_id_number(known.number)}\t{known.birth_on}\t{known.gender}"
+        value, index = sealed(known.number)
+        told = f"{mask_id_number(known.number)}\t{known.birth_on}\t{known.gender}"
+        return f"\\\\x{value.hex()}\t\\\\x{index.hex()}\t{told}"
 
     return Reader(read, blank=f"{nothing}\t{NULL}\t{nothing}", cleared=f"{nothing}\t\t{nothing}", remembers=False)
 
 
 def phone_reader() -> Reader:
     """Sealed value, index, mask."""
+    sealed = sealing(PHONE_PURPOSE)
 
     def read(cell):
         if isinstance(cell, str) and "*" in cell:
             return f"{NULL}\t{NULL}\t{_mask(cell)}"
         number = parse_phone(cell)
-        sealed, index = seal(number, PHONE_PURPOSE), keyed_index(number, PHONE_PURPOSE)
-        return f"{_bytes(sealed)}\t{_bytes(index)}\t{mask_phone(number)}"
+        value, index = sealed(number)
+        return f"\\\\x{value.hex()}\t\\\\x{index.hex()}\t{mask_phone(number)}"
 
     return Reader(read, blank=f"{NULL}\t{NULL}\t{NULL}", cleared=f"{NULL}\t{NULL}\t", remembers=False)
 
@@ -262,10 +263,6 @@ def _partial(today, what):
 
 def _mask(cell) -> str:
     return copied(_text(cell)[:20])
-
-
-def _bytes(raw: bytes) -> str:
-    return f"\\\\x{raw.hex()}"
 
 
 def _text(cell) -> str:

@@ -19,6 +19,8 @@ STATUS, JOINED, FULL, SUSPENDED, LEFT, MOVED = (
 )
 # Known, and of no meaning here: the number of a line, and what follows from the birth date.
 IGNORED = ("序", "序号", "排序", "年龄")
+# Other systems' rosters: a party status, or that a member abroad keeps his relation, which changes no status.
+HELD = "停止党籍或出国关系保留"
 VERSION = "1"
 
 _DAY = "写成 2019-09-01、2019年9月1日 均可"

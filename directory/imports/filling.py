@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from directory.imports import cells, columns
 from directory.imports.cells import NULL, Bad, Reader
 from directory.imports.unit_book import UnitBook
+from directory.models import Status
 from directory.models.staging import StagedFault, StagedPerson
 from sheets.container import SheetRefused
 from sheets.staging import RosterBlock, RosterReader, copy_in
-from sheets.tables import EMPTY, FORMULA, text_of
+from sheets.tables import EMPTY, FORMULA, heading, text_of
 
 # Whoever has so many wrong cells has mistaken a column; the first ones are enough to see it.
 MOST_FAULTS = 20_000
 _TOO_MANY = f"错误超过 {MOST_FAULTS} 处，像是整列填错或对错了列，请对照模板检查后重新上传。"
+_SUSPENDED = frozenset({"停止党籍", "已停止党籍"})
 _UNIT = (columns.UNIT_CODE, columns.UNIT_NAME, columns.COMMITTEE)
 
 # Column of the file → columns of the stage.
@@ -79,7 +81,7 @@ class Filling:
         self.batch, self.readers = upload.code, readers(upload.viewer.on)
         self.kept_readers: dict[str, Reader] = {}
         self.roster = RosterReader(
-            upload.content, upload.file_name, columns.COLUMNS, upload.columns, most_rows, columns.IGNORED
+            upload.content, upload.file_name, columns.COLUMNS, upload.columns, most_rows, columns.IGNORED, _UNIT
         )
         self.most_rows, self.rows, self.unit_column = most_rows, 0, columns.UNIT_CODE
         self.faults: list[tuple[int, str, str]] = []
@@ -92,7 +94,7 @@ class Filling:
         if first is None:
             return
         self.unit_column = next((name for name in _UNIT if name in first.columns), columns.UNIT_CODE)
-        present = [name for name in STAGED if name in first.columns]
+        present = [name for name in STAGED if name in first.columns or (name == columns.STATUS and _held(first))]
         staged = [column for name in present for column in STAGED[name]]
         copy_in(
             StagedPerson._meta.db_table,
@@ -110,7 +112,11 @@ class Filling:
         if self.rows > self.most_rows:
             raise SheetRefused(f"名册超过 {self.most_rows} 行，请分成几个文件上传。")
         formulas = _by_column(block.formulas)
-        ready = [self._column(name, block.columns[name], numbers, formulas) for name in present]
+        nothing = [""] * len(numbers)
+        ready = [self._column(name, block.columns.get(name, nothing), numbers, formulas) for name in present]
+        if held := _held(block):
+            place = present.index(columns.STATUS)
+            ready[place] = [_suspended(*each) for each in zip(ready[place], held, strict=True)]
         ready += [self._unit_column(block, formulas), self._texts(block)]
         prefix = f"{self.batch}\t"
         rows = zip(map(str, numbers), *ready, strict=True)
@@ -187,6 +193,16 @@ class Filling:
             f"{self.batch}\t{row}\t{cells.copied(column)}\t{cells.copied(message)}\n"
             for (row, column), message in lines.items()
         ).encode()
+
+
+def _held(block) -> list:
+    """The cells of 停止党籍或出国关系保留, if there is such a column; they are kept as text besides."""
+    return next((given for name, given in block.others.items() if heading(name) == columns.HELD), [])
+
+
+def _suspended(status: str, held) -> str:
+    """停止党籍 is said beside the kind of member that somebody was."""
+    return Status.SUSPENDED.value if text_of(held) in _SUSPENDED and type(status) is not Bad else status
 
 
 def _again(first, rest) -> Iterator[RosterBlock]:

@@ -70,9 +70,12 @@ JOIN roster_match AS m ON m.row = s.row
 LEFT JOIN roster_answer AS a ON a.row = s.row
 LEFT JOIN directory_person AS p ON p.id = coalesce(
     m.by_id, m.by_number, CASE WHEN a.answer = 'same' THEN m.namesake END)
-LEFT JOIN LATERAL (
-    SELECT unit_id, status, from_on FROM directory_partystatus
-    WHERE person_id = p.id AND to_on IS NULL AND voided_at IS NULL ORDER BY from_on DESC LIMIT 1) AS o ON true
+LEFT JOIN (
+    SELECT DISTINCT ON (m.row) m.row, e.person_id, e.unit_id, e.status, e.from_on
+    FROM roster_match AS m
+    JOIN directory_partystatus AS e ON e.person_id = coalesce(m.by_id, m.by_number, m.namesake)
+    WHERE e.to_on IS NULL AND e.voided_at IS NULL
+    ORDER BY m.row, e.from_on DESC) AS o ON o.row = s.row AND o.person_id = p.id
 WHERE s.batch = %(batch)s
 """
 

@@ -14,7 +14,7 @@ from directory.imports.filling import Filling
 from directory.imports.matching import match
 from directory.imports.rules import judge
 from directory.imports.statuses import plan_statuses
-from directory.imports.targets import LOCK, execute
+from directory.imports.targets import LOCK, ROOM, execute
 from directory.imports.unit_book import UnitBook
 from directory.models.people import ID_PURPOSE
 from directory.models.staging import StagedBatch, StagedFault, StagedPerson, StagedPlan, StagedStatus
@@ -31,9 +31,11 @@ _QUESTION = """CASE
 _IS_OPEN = "r.is_open AND r.is_inside"
 # What the file says beside the record's own columns.
 _TEXTS_DIFFER = """
-    SELECT FROM directory_stagedperson AS s CROSS JOIN LATERAL jsonb_each_text(s.texts) AS told (name, text)
+    SELECT DISTINCT r.row FROM roster AS r
+    JOIN directory_stagedperson AS s ON s.batch = %(batch)s AND s.row = r.row
+    CROSS JOIN LATERAL jsonb_each_text(s.texts) AS told (name, text)
     LEFT JOIN directory_persontext AS known ON known.person_id = r.person_id AND known.name = told.name
-    WHERE s.batch = %(batch)s AND s.row = r.row AND coalesce(known.text, '') <> told.text"""
+    WHERE r.has_texts AND r.person_id IS NOT NULL AND NOT r.differs AND coalesce(known.text, '') <> told.text"""
 _PLAN = f"""
 INSERT INTO directory_stagedplan (batch, row, person_id, action, question)
 SELECT %(batch)s, r.row, r.person_id,
@@ -42,12 +44,13 @@ SELECT %(batch)s, r.row, r.person_id,
             WHEN {_IS_OPEN} THEN 'conflict'
             WHEN r.person_id IS NULL THEN 'new'
             WHEN r.differs OR a.row IS NOT NULL OR (r.open_unit IS NULL AND r.unit_id <> r.own_unit)
-                 OR (r.has_texts AND EXISTS ({_TEXTS_DIFFER})) THEN 'changed'
+                 OR t.row IS NOT NULL THEN 'changed'
             ELSE 'same' END,
        CASE WHEN f.row IS NULL AND {_IS_OPEN} THEN {_QUESTION} ELSE '' END
 FROM roster AS r
 LEFT JOIN (SELECT DISTINCT row FROM directory_stagedfault WHERE batch = %(batch)s) AS f ON f.row = r.row
 LEFT JOIN (SELECT DISTINCT row FROM directory_stagedstatus WHERE batch = %(batch)s) AS a ON a.row = r.row
+LEFT JOIN ({_TEXTS_DIFFER}) AS t ON t.row = r.row
 LEFT JOIN directory_person AS p ON p.id = r.namesake
 """
 
@@ -94,6 +97,7 @@ def make_plan(upload, importer, planned_for: list | None = None) -> None:
     """Works out anew what each staged row means for the record as it stands now."""
     batch, viewer = upload.code, upload.viewer
     paths = [f"{path}%" for path in viewer.paths(importer.permission)]
+    execute(ROOM)
     forget_plan(batch)
     match(batch, paths, upload.answers)
     unit_column = StagedBatch.objects.get(pk=batch).unit_column

@@ -169,10 +169,10 @@ def plan_statuses(batch: str, own: int | None, *, unit_column: str) -> None:
     execute("DROP TABLE IF EXISTS roster_known, roster_wanted")
     execute(_KNOWN)
     execute("CREATE INDEX ON roster_known (row)")
-    execute("ANALYZE roster_known")
+    execute("ANALYZE roster_known (row, status)")
     execute(_WANTED)
     execute("CREATE INDEX ON roster_wanted (row)")
-    execute("ANALYZE roster_wanted")
+    execute("ANALYZE roster_wanted (row, status, known_on)")
     execute(_ADDED, batch=batch)
     for each in RULES.values():
         execute(STAGE.format(rule=each.replace("{unit_column}", unit_column)), batch=batch, own=own)

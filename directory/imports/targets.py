@@ -9,6 +9,8 @@ LOCK = """
 LOCK TABLE directory_person IN EXCLUSIVE MODE;
 LOCK TABLE directory_personnumber, directory_partystatus, directory_persontext IN SHARE ROW EXCLUSIVE MODE
 """
+# For the rest of the transaction: joins over a whole file in memory, and no compiling of statements that run once.
+ROOM = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
 # Blanked by the empty text; NULL in the stage leaves the record as it is.
 _TEXTS = (
     "reading",

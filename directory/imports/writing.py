@@ -4,7 +4,7 @@ from django.db import connection
 
 from audit.bulk import large_statement
 from directory.constraints import refusing_conflicts
-from directory.imports.targets import COMPARED, LOCK, TARGETS, execute
+from directory.imports.targets import COMPARED, LOCK, ROOM, TARGETS, execute
 from directory.models import Unit
 from directory.names.pinyin import search_keys, sort_key
 from directory.names.strokes import stroke_key
@@ -18,7 +18,7 @@ WHERE id IN (SELECT unit_id FROM directory_stagedperson WHERE batch = %(batch)s)
 _WRITTEN = """
 CREATE TEMPORARY TABLE roster_written ON COMMIT DROP AS
 SELECT plan.row, plan.action = 'new' AS is_new,
-       CASE WHEN plan.action = 'new' THEN nextval(pg_get_serial_sequence('directory_person', 'id'))
+       CASE WHEN plan.action = 'new' THEN nextval((SELECT pg_get_serial_sequence('directory_person', 'id'))::regclass)
             ELSE plan.person_id END AS person_id,
        last.status, last.unit_id
 FROM directory_stagedplan AS plan
@@ -107,7 +107,7 @@ ON CONFLICT (person_id, name) DO UPDATE SET text = EXCLUDED.text WHERE known.tex
 """
 _TEXTS_GONE = f"""
 DELETE FROM directory_persontext AS known
-USING (SELECT w.person_id, told.name {_TOLD} WHERE told.text = '') AS gone
+USING (SELECT w.person_id, told.name {_TOLD} WHERE s.texts::text LIKE '%%: ""%%' AND told.text = '') AS gone
 WHERE known.person_id = gone.person_id AND known.name = gone.name
 """
 
@@ -128,11 +128,12 @@ def write(batch: str, today) -> None:
     """Carries out the plan: rows with `new` and `changed`. Raises `Refused` where somebody was faster."""
     facts = {"batch": batch, "today": today}
     with large_statement():
+        execute(ROOM)
         execute("DROP TABLE IF EXISTS roster_written, roster_named")
         execute(_WRITTEN, **facts)
         execute("CREATE INDEX ON roster_written (row)")
         _name(batch)
-        execute("ANALYZE roster_written, roster_named")
+        execute("ANALYZE roster_written, roster_named (name, reading)")
         for statement in (_UPDATE, _INSERT, _NUMBERS, _ENDED, _STATUSES, _TEXTS, _TEXTS_GONE):
             execute(statement, **facts)
 

@@ -34,9 +34,9 @@ def sort_key(name: str, override: str | None = None) -> str:
     What has no reading stands behind everything else.
     """
     spoken = (readings(name, override) or [()])[0]
-    syllables = "0".join(toneless(each) for each in spoken).replace("~", BEHIND_EVERYTHING)
-    tones = "".join(each[-1] if each[-1] in "12345" and each[0] != "~" else "0" for each in spoken)
-    codes = "".join(f"{ord(char):05x}" for char in name)
+    syllables = "0".join([toneless(each) for each in spoken]).replace("~", BEHIND_EVERYTHING)
+    tones = "".join([each[-1] if each[-1] in "12345" and each[0] != "~" else "0" for each in spoken])
+    codes = "".join([f"{ord(char):05x}" for char in name])
     return f"{syllables}0{tones}{codes}"[:LONGEST_SORT_KEY]
 
 
@@ -47,18 +47,18 @@ def search_keys(name: str, override: str | None = None) -> list[str]:
     their beginnings, syllables followed by initials (shanxx), the given name alone; for the usual reading every
     beginning, so that the list follows the typing.
     """
-    keys = dict.fromkeys(_character_keys(name))
+    keys = _character_keys(name)
     for _, choices in sounded_units(name):
-        keys.update(dict.fromkeys(toneless(each) for each in choices if each[0] != "~"))
+        keys += [toneless(each) for each in choices if each[0] != "~"]
     spoken = _spoken(name, override)
     given_from = sum(not is_variation_mark(char) for char in split_surname(name)[0])
     for kind in (_initials, _beginnings, _given_name, _mixtures):
         for syllables in spoken:
-            keys.update(dict.fromkeys(kind(syllables, given_from)))
+            keys += kind(syllables, given_from)
     if spoken:
         whole = "".join(spoken[0])
-        keys.update(dict.fromkeys(whole[:end] for end in range(1, len(whole))))
-    return [key for key in keys if len(key) <= LONGEST_KEY][:MOST_KEYS]
+        keys += [whole[:end] for end in range(1, len(whole))]
+    return [key for key in dict.fromkeys(keys) if len(key) <= LONGEST_KEY][:MOST_KEYS]
 
 
 def query_keys(text: str) -> tuple[list[str], str]:
@@ -83,7 +83,7 @@ def query_keys(text: str) -> tuple[list[str], str]:
 
 def _spoken(name: str, override: str | None) -> list[tuple[str, ...]]:
     """Readings without tones and without what cannot be read, each once."""
-    spoken = (tuple(toneless(each) for each in one if each[0] != "~") for one in readings(name, override))
+    spoken = [tuple([toneless(each) for each in one if each[0] != "~"]) for one in readings(name, override)]
     return [syllables for syllables in dict.fromkeys(spoken) if syllables]
 
 

@@ -91,7 +91,9 @@ def given_readings(char: str) -> tuple[str, ...]:
 
 def override_syllables(override: str | None) -> tuple[str, ...]:
     """Syllables of a reading typed by hand: “Shàn xióng xìn”, “shan4 xiong2 xin4” and “shan xiong xin” alike."""
-    return tuple(_typed_syllable(word) for word in re.split(r"[\s·'’,，、-]+", override or "") if word)
+    if not override:
+        return ()
+    return tuple(_typed_syllable(word) for word in re.split(r"[\s·'’,，、-]+", override) if word)
 
 
 def fold_letters(text: str) -> str:
@@ -101,6 +103,7 @@ def fold_letters(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=4096)
 def toneless(syllable: str) -> str:
     return syllable.rstrip("12345") if syllable[0] != "~" else syllable
 

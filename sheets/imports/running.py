@@ -9,6 +9,7 @@ reason. A task that is lost or delivered three times does no harm.
 import logging
 from collections.abc import Callable
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -143,7 +144,13 @@ def _settle(batch, state, *, reason: str = "") -> None:
 def _set_back(pk, report) -> None:
     """What was clean when it was checked is so no more: the new report stands in the old one's place."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=pk)
-    put_report(batch, report, with_lines=not getattr(importer_of(batch.kind), "keeps_stage", False))
+    importer = importer_of(batch.kind)
+    keeps_stage = getattr(importer, "keeps_stage", False)
+    if keeps_stage and (report.is_file_refused or report.rows > importer.rows_in_page):
+        # The stage knows nothing of what is new; where the file is shorter, the page has it looked at again.
+        importer.forget(batch.code)
+        keeps_stage, report = False, replace(report, lines=[])
+    put_report(batch, report, with_lines=not keeps_stage)
     _settle(batch, State.CHECKED, reason="确认时发现新的错误或冲突，没有导入任何内容，请改正后重新上传。")
 
 

@@ -16,8 +16,8 @@ from tests.world import TODAY
 IMPORTER = PeopleImporter()
 
 
-def workbook(*rows: dict, above=(), header=None) -> bytes:
-    """A sheet with the columns that the rows name, title rows `above` them."""
+def workbook(*rows: dict, above=(), header=None, arrange=None) -> bytes:
+    """A sheet with the columns that the rows name, title rows `above` them; `arrange` does more to it."""
     header = header or list(dict.fromkeys(name for row in rows for name in row))
     book = Workbook()
     for line in above:
@@ -25,6 +25,8 @@ def workbook(*rows: dict, above=(), header=None) -> bytes:
     book.active.append(header)
     for row in rows:
         book.active.append([row.get(name) for name in header])
+    if arrange:
+        arrange(book.active)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
