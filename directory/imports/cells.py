@@ -81,18 +81,18 @@ class Reader(dict):
         self.read, self.blank, self.cleared, self.remembers = read, blank, cleared, remembers
 
     def __missing__(self, cell):
-        known = self._known(cell)
-        if self.remembers:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[cell] = known
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[cell] = known = self._known(cell)
         return known
 
     def column(self, cells: list) -> list[str]:
         """The stage's text for every cell."""
         if bool in set(map(type, cells)):  # True would be found as 1.
             cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
-        return [self[cell] for cell in cells]
+        if self.remembers:
+            return [self[cell] for cell in cells]
+        return [self._known(cell) for cell in cells]
 
     def _known(self, cell):
         if cell.__class__ is str:
