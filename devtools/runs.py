@@ -56,14 +56,24 @@ class Run:
 
     def close(self) -> None:
         """Stop everything, the last started first; nothing may interrupt this, and a throw-away run leaves nothing."""
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        for name in reversed(list(self.processes)):
-            self.stop(name)
-        if self.lock:
-            (self.folder / "sessions").unlink(missing_ok=True)
-            discard(self.folder)
-            self.lock.close()
+        with undisturbed():
+            for name in reversed(list(self.processes)):
+                self.stop(name)
+            if self.lock:
+                (self.folder / "sessions").unlink(missing_ok=True)
+                discard(self.folder)
+                self.lock.close()
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Signals are ignored meanwhile, and heard again afterwards: a process started later would inherit its deafness."""
+    heard = {number: signal.signal(number, signal.SIG_IGN) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)
 
 
 def open_run(place: Path, name: str) -> Run | None:

@@ -127,7 +127,7 @@ def test_a_day_in_the_past_must_be_confirmed(drafter, publisher, day, asks):
         (TRIAL, {"clause": None}, "没有依据的值不能保存"),
         (TRIAL, {"to_on": D("2026-12-31")}, "早于起"),
         (TRIAL, {"kind": "教师"}, "不按人员类别区分"),
-        (SENIORITY, {"value": 5}, "起止时间与它重叠"),
+        (SENIORITY, {"value": 5, "kind": "专职"}, "起止时间与它重叠"),
         ("organizers.no_such", {}, "没有参数"),
     ],
 )
@@ -154,7 +154,7 @@ def test_what_is_not_asked_needs_no_clause(draft, drafter):
 @pytest.mark.parametrize(
     ("parameter", "value", "said"),
     [
-        (SENIORITY, 2, "比全校的“3 年”宽松"),
+        (SENIORITY, 2, "比全校 专职的“3 年”宽松"),
         (SENIORITY, 3, ""),
         (SENIORITY, 5, ""),
         (SENIORITY, None, "宽松"),
@@ -197,8 +197,8 @@ def test_a_second_saver_is_told(draft, drafter):
 def test_a_removed_value_no_longer_holds(draft, publisher):
     remove_value(draft=draft, row=draft.values.get(parameter=SENIORITY))
     publish_draft(draft=draft, by=publisher, today=TODAY)
-    assert policy_on(OrganizerPolicy, NEXT_YEAR).party_seniority_years.value is None
-    assert policy_on(OrganizerPolicy, TODAY).party_seniority_years.value == 3
+    assert policy_on(OrganizerPolicy, NEXT_YEAR, kind="专职").party_seniority_years.value is None
+    assert policy_on(OrganizerPolicy, TODAY, kind="专职").party_seniority_years.value == 3
 
 
 def test_a_moved_first_day_takes_the_new_values_along(draft, drafter):
