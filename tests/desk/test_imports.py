@@ -257,7 +257,7 @@ def in_the_worker(monkeypatch, django_capture_on_commit_callbacks):
 def test_a_long_file_waits_for_the_worker(upload, staff, in_the_worker):
     answer = upload(GOOD)
     assert latest().state == State.CHECKING
-    assert "预检中" in text(answer) and 'http-equiv="refresh"' in text(answer)
+    assert "预检中" in text(answer) and ">刷新</a>" in text(answer)
     progress = staff.get(address("import_progress"))
     assert "正在排队" in text(progress) and "HX-Refresh" not in progress.headers
     work_imports()
