@@ -57,7 +57,7 @@ def register_source() -> None:
         subject="directory.person",
         grade=Grade.SCHOOL,
         clause="本校办法",
-        lead_days=365,
+        ahead=(365,),
         sees="people.view",
         acts="people.edit",
     )(lambda on: registry.Select(_DEADLINES, (dt.date(on.year, 6, 30),)))
@@ -66,7 +66,7 @@ def register_source() -> None:
 def floor_milliseconds(today) -> float:
     """F: the rows from a ready table into an empty twin of the reminders' table, and one pass over the source."""
     statement = registry.SOURCES["bench.deadlines"].statement(today)
-    columns = "source, subject_id, unit_id, due_on, shown_from, title, url, opened_on"
+    columns = "source, subject_id, unit_id, due_on, shown_from, title, url, opened_on, notice_days, grade, clause"
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE bench_ready AS {statement.sql}", statement.params)
         cursor.execute("CREATE TABLE bench_twin (LIKE reminders_reminder INCLUDING ALL)")
@@ -75,7 +75,8 @@ def floor_milliseconds(today) -> float:
         cursor.execute(f"SELECT count(*) FROM ({statement.sql}) AS due WHERE due_on > %s", (*statement.params, today))
         cursor.execute(
             f"INSERT INTO bench_twin ({columns})"
-            " SELECT 'bench', subject_id, unit_id, due_on, due_on - 365, title, url, %s FROM bench_ready",
+            " SELECT 'bench', subject_id, unit_id, due_on, due_on - 365, title, url, %s, '{365}', '校', '本校办法'"
+            " FROM bench_ready",
             [today],
         )
         spent = (time.perf_counter() - begun) * 1000

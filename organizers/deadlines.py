@@ -7,15 +7,12 @@ from django.urls import reverse
 from directory.models import Unit
 from directory.refusals import Grade
 from organizers.policy import OrganizerPolicy
-from policy.declaring import DECLARATIONS
 from policy.reading import policies_on
 from policy.working_days import due_on_sql
-from reminders.registry import Select, source
+from reminders.registry import CITING, Select, source
 
-# The clause differs with the school's documents; the page behind the reminder cites it.
+# Where no document was cited when the limit was set; else each row names the clause that holds for it.
 _AS_LAID_DOWN = "本校制度参数："
-# How far ahead a unit may wish to be told; the statement keeps back what is not near enough by its own policy.
-_NOTICE_AT_MOST = DECLARATIONS["organizers.rotation_notice_days"].most
 
 # organizers.rules.rotation as one statement: appointments become half-open spans, touching ones one run; the run that
 # holds on the day is moved back by the days served before it, and the years that the unit's policy asks for are
@@ -48,17 +45,17 @@ WITH terms AS (
            ), 0)::int AS days_before
     FROM runs now WHERE now.from_on <= %s AND %s < now.gone_on
 ), due AS (
-    SELECT served.*, years, notice_days, (from_on - days_before + years * INTERVAL '1 year')::date AS due_on
+    SELECT served.*, years, clause, (from_on - days_before + years * INTERVAL '1 year')::date AS due_on
     FROM served
-    JOIN UNNEST(%s::bigint[], %s::int[], %s::int[]) AS asked (unit, years, notice_days) ON asked.unit = served.unit_id
+    JOIN UNNEST(%s::bigint[], %s::int[], %s::text[]) AS asked (unit, years, clause) ON asked.unit = served.unit_id
 )
 SELECT due.appointment_id AS subject_id, due.unit_id, due.due_on,
        person.name || '：在' || unit.short_name || '任专职组织员满' || due.years || '年，可交流轮岗' AS title,
-       %s || person.roster_no || %s AS url
+       %s || person.roster_no || %s AS url, due.clause
 FROM due
 JOIN directory_person person ON person.id = due.person_id
 JOIN directory_unit unit ON unit.id = due.unit_id
-WHERE due.due_on < due.gone_on AND due.due_on - due.notice_days <= %s
+WHERE due.due_on < due.gone_on
 """
 
 
@@ -67,7 +64,7 @@ _FILING = f"""
 SELECT filing.id AS subject_id, appointment.unit_id,
        {due_on_sql("filing.decided_on", "filing.working_days")} AS due_on,
        person.name || '：任' || unit.short_name || '组织员，报组织部备案' AS title,
-       %s || person.roster_no || '/appointments/' || appointment.id || '/filing/' AS url
+       %s || person.roster_no || '/appointments/' || appointment.id || '/filing/' AS url, filing.clause
 FROM organizers_filing filing
 JOIN organizers_appointment appointment ON appointment.id = filing.appointment_id
 JOIN directory_person person ON person.id = appointment.person_id
@@ -80,7 +77,7 @@ _TRIAL = """
 SELECT trial.id AS subject_id, appointment.unit_id,
        (trial.from_on + trial.months * INTERVAL '1 month')::date - 1 AS due_on,
        person.name || '：' || unit.short_name || '组织员试用期届满，完成考核' AS title,
-       %s || person.roster_no || '/appointments/' || appointment.id || '/trial/' AS url
+       %s || person.roster_no || '/appointments/' || appointment.id || '/trial/' AS url, trial.clause
 FROM organizers_trial trial
 JOIN organizers_appointment appointment ON appointment.id = trial.appointment_id
 JOIN directory_person person ON person.id = appointment.person_id
@@ -95,14 +92,14 @@ WHERE trial.outcome = '' AND (appointment.to_on IS NULL OR appointment.to_on >= 
     subject="organizers.appointment",
     grade=Grade.ADVICE,
     clause=f"{_AS_LAID_DOWN}轮岗",
-    lead_days=_NOTICE_AT_MOST,
+    ahead="organizers.rotation_notice_days",
     sees="organizers.view",
     acts="organizers.edit",
 )
 def rotation(on: dt.date) -> Select:
     """轮岗: whoever serves as full-time organizer on that day, and the day on which his years are full."""
     head, tail = reverse("organizer_detail", args=["0-0"]).split("0-0")
-    return Select(_ROTATION, (on, on, on, *_asked(on), head, tail, on))
+    return Select(_ROTATION, (on, on, on, *_asked(on), head, tail), CITING)
 
 
 @source(
@@ -111,13 +108,13 @@ def rotation(on: dt.date) -> Select:
     subject="organizers.filing",
     grade=Grade.SCHOOL,
     clause=f"{_AS_LAID_DOWN}备案时限",
-    lead_days=31,
+    ahead="organizers.filing_notice_days",
     sees="organizers.view",
     acts="organizers.submit",
 )
 def filing(on: dt.date) -> Select:
     """备案: whatever the unit still has to submit, and the last of its working days."""
-    return Select(_FILING, (_people_address(),))
+    return Select(_FILING, (_people_address(),), CITING)
 
 
 @source(
@@ -126,21 +123,21 @@ def filing(on: dt.date) -> Select:
     subject="organizers.trial",
     grade=Grade.SCHOOL,
     clause=f"{_AS_LAID_DOWN}试用期",
-    lead_days=30,
+    ahead="organizers.trial_notice_days",
     sees="organizers.view",
     acts="organizers.edit",
 )
 def trial(on: dt.date) -> Select:
     """试用期: whoever serves on trial, and its last day."""
-    return Select(_TRIAL, (_people_address(), on))
+    return Select(_TRIAL, (_people_address(), on), CITING)
 
 
 def _asked(on) -> tuple[list, list, list]:
-    """Units where somebody serves, with the years and the notice that hold there on that day; two queries."""
+    """Units where somebody serves, with the years that hold there on that day and their clause; two queries."""
     units = Unit.objects.filter(appointments__isnull=False).distinct().only("path")
     policies = policies_on(OrganizerPolicy, on, units)
     asked = [
-        (key, each.rotation_years.value, each.rotation_notice_days.value or 0)
+        (key, each.rotation_years.value, each.rotation_years.clause)
         for key, each in policies.items()
         if each.rotation_years.is_asked
     ]

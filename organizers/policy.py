@@ -6,7 +6,7 @@ Numbers stand in presets and on the settings pages, never here. A rule receives 
 from dataclasses import dataclass
 
 from organizers.rules.appointing import KIND_WORDS
-from policy.declaring import Setting, Strength, Stricter, choice, declares, whole, words, yes_no
+from policy.declaring import Setting, Stricter, choice, declares, notice_days, whole, words, yes_no
 
 # A document on full-time organizers alone (D3, D5 附件4) asks nothing of part-time ones.
 KINDS = tuple(KIND_WORDS.values())
@@ -31,16 +31,16 @@ class OrganizerPolicy:
     work_experience: Setting = yes_no("应有党务或思想政治工作经历", kinds=KINDS)
     health_statement: Setting = yes_no("应有正常履行职责的身体条件", kinds=KINDS)
     trial_months: Setting = whole("新提拔组织员试用期", unit="个月", most=36)
+    trial_notice_days: Setting = notice_days("试用期届满提前提醒", 30, 7)
     talk_before_opening: Setting = yes_no("动议前须与组织部沟通")
     vetting_opinions: Setting = words("须听取意见的部门", kinds=KINDS)
     files_full_time: Setting = yes_no("专职组织员任职报组织部备案")
     files_part_time: Setting = yes_no("兼职组织员任职报组织部备案")
     filing_papers: Setting = words("报备案须附的材料", kinds=KINDS)
     filing_working_days: Setting = whole("人选确定后报备案的时限", unit="个工作日", least=1, most=60)
+    filing_notice_days: Setting = notice_days("任职备案提前提醒", 5, 2, most=60)
     rotation_years: Setting = whole("在同一党组织任专职组织员满几年可轮岗", unit="年", least=1, most=40)
-    rotation_notice_days: Setting = whole(
-        "轮岗提前提示", unit="天", least=1, most=730, default=Setting(180, "天", "系统默认提醒设置", Strength.NORMALLY)
-    )
+    rotation_notice_days: Setting = notice_days("轮岗提前提示", 365, 183, 92, most=1095)
     dedicated_post: Setting = yes_no("专人专岗，不兼任其他职务")
     regular_meeting: Setting = yes_no("组织员例会（沙龙）")
     talks_yearly: Setting = whole("每年与每名组织员谈心谈话", unit="次", most=12)

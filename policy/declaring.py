@@ -31,9 +31,10 @@ class Stricter(StrEnum):
 
 
 class Shape(StrEnum):
-    """What a value looks like: a whole number, yes or no, one of some words, several words, or a table of rows."""
+    """What a value looks like: one whole number or several, yes or no, one word or several, a table of rows."""
 
     WHOLE = "whole"
+    NUMBERS = "numbers"
     YES_NO = "yes_no"
     CHOICE = "choice"
     WORDS = "words"
@@ -44,8 +45,9 @@ class Shape(StrEnum):
 class Setting:
     """What holds for one parameter; `value` None means that the school asks nothing (未要求).
 
-    `value` is int, bool, str, tuple[str, ...] or tuple[tuple, ...] by the declaration's shape. `is_confirmed` False:
-    the clause was not read in its own text and nobody has confirmed it here, so that even 须 only warns.
+    `value` is int, bool, str, tuple[int, ...], tuple[str, ...] or tuple[tuple, ...] by the declaration's shape.
+    `is_confirmed` False: the clause was not read in its own text and nobody has confirmed it here, so that even 须 only
+    warns.
     """
 
     value: int | bool | str | tuple | None = None
@@ -101,6 +103,17 @@ DECLARATIONS: dict[str, Declaration] = {}
 def whole(label: str, *, unit: str, least: int = 0, most: int = 999, **words):
     """A whole number with its unit of measure and its bounds."""
     return _declared(label, Shape.WHOLE, unit=unit, least=least, most=most, **words)
+
+
+def numbers(label: str, *, unit: str, least: int = 0, most: int = 999, **words):
+    """Several whole numbers from the largest to the smallest, none twice, such as the days before a deadline."""
+    return _declared(label, Shape.NUMBERS, unit=unit, least=least, most=most, **words)
+
+
+def notice_days(label: str, *days: int, most: int = 365):
+    """On how many days before a deadline it is told; where no document says so, on the product's own `days`."""
+    default = Setting(days, "天", "系统默认提醒设置", Strength.NORMALLY)
+    return numbers(label, unit="天", least=1, most=most, stricter=Stricter.MORE, default=default)
 
 
 def yes_no(label: str, **words):
@@ -167,6 +180,22 @@ def _whole_problem(declaration, value) -> str:
     return ""
 
 
+def _numbers_problem(declaration, value) -> str:
+    if not (isinstance(value, tuple) and value and all(type(each) is int for each in value)):
+        return f"“{declaration.label}”应填一个或几个整数，用顿号隔开，例如 30、7。"
+    least, most = declaration.least, declaration.most
+    if out := [each for each in value if not least <= each <= most]:
+        bounds = f"{least} 到 {most} {declaration.unit}之间"
+        return f"“{declaration.label}”的每个数应在 {bounds}，现有 {'、'.join(map(str, out))}。"
+    if len(set(value)) < len(value):
+        return f"“{declaration.label}”中有重复的数，请删去重复的。"
+    return "" if value == descending(value) else f"“{declaration.label}”应从大到小填写。"
+
+
+def descending(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(numbers, reverse=True))
+
+
 def _yes_no_problem(declaration, value) -> str:
     return "" if isinstance(value, bool) else f"“{declaration.label}”应填 是 或 否。"
 
@@ -192,6 +221,7 @@ def _table_problem(declaration, value) -> str:
 
 _PROBLEMS = {
     Shape.WHOLE: _whole_problem,
+    Shape.NUMBERS: _numbers_problem,
     Shape.YES_NO: _yes_no_problem,
     Shape.CHOICE: _choice_problem,
     Shape.WORDS: _words_problem,
@@ -202,7 +232,8 @@ _PROBLEMS = {
 def is_looser(declaration: Declaration, value, above) -> bool:
     """Whether a unit's value asks for less than what holds above it; a unit may be stricter, never looser.
 
-    A parameter without a direction is the same in the whole school, so that any difference is refused as looser.
+    A parameter without a direction is the same in the whole school, so that any difference is refused as looser. Of
+    several numbers a unit may add to those above and leave none out.
     """
     if value == above or above is None:
         return False
@@ -210,11 +241,13 @@ def is_looser(declaration: Declaration, value, above) -> bool:
         return value is not True
     if value is None or declaration.stricter is None:
         return True
+    if declaration.shape is Shape.NUMBERS:
+        return not set(value) >= set(above)
     return value < above if declaration.stricter is Stricter.MORE else value > above
 
 
 def words_of(declaration: Declaration, value) -> str:
-    """The value in words: “8 年”, “是”, “科级”, “本单位、组织部”, “未要求”."""
+    """The value in words: “8 年”, “30、7 天”, “是”, “科级”, “本单位、组织部”, “未要求”."""
     if value is None:
         return "未要求"
     if declaration.shape is Shape.YES_NO:
@@ -225,4 +258,6 @@ def words_of(declaration: Declaration, value) -> str:
         return "、".join(value)
     if declaration.shape is Shape.TABLE:
         return "；".join(" ".join(map(str, row)) for row in value)
+    if declaration.shape is Shape.NUMBERS:
+        value = "、".join(map(str, value))
     return f"{value} {declaration.unit}".strip()

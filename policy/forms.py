@@ -1,14 +1,17 @@
 """What people type on the settings pages; the boxes of a value follow from the parameter's declaration."""
 
+import re
+
 from django import forms
 
 from directory.forms.fields import DayField, UnitField, set_today
 from directory.models import Unit
-from policy.declaring import Declaration, Shape, Strength, as_value
+from policy.declaring import Declaration, Shape, Strength, as_value, descending
 from policy.models import Clause, Document, Reading
 
 YES_NO = [("yes", "是"), ("no", "否")]
 _SEPARATOR = "|"
+_BETWEEN_NUMBERS = re.compile(r"[、，,；;\s]+")
 
 
 class RefusingForm(forms.Form):
@@ -173,6 +176,8 @@ def boxed(declaration: Declaration, value):
         return None
     if declaration.shape is Shape.YES_NO:
         return "yes" if value else "no"
+    if declaration.shape is Shape.NUMBERS:
+        return "、".join(map(str, value))
     if declaration.shape is Shape.WORDS:
         return "\n".join(value)
     if declaration.shape is Shape.TABLE:
@@ -184,6 +189,8 @@ def stored(declaration: Declaration, given):
     """What was typed, as it is stored; one word or row a line."""
     if declaration.shape is Shape.YES_NO:
         return given == "yes"
+    if declaration.shape is Shape.NUMBERS:
+        return _numbers(given)
     lines = [line.strip() for line in str(given).splitlines() if line.strip()]
     if declaration.shape is Shape.WORDS:
         return lines
@@ -192,12 +199,22 @@ def stored(declaration: Declaration, given):
     return as_value(given)
 
 
+def _numbers(given):
+    """“30、7”, in whatever order and however separated; what is no number is left for the rule to refuse."""
+    parts = [part for part in _BETWEEN_NUMBERS.split(given) if part]
+    return list(descending(map(int, parts))) if all(map(str.isdecimal, parts)) else parts
+
+
 def _value_field(declaration) -> forms.Field:
     label = f"值（{declaration.unit}）" if declaration.unit else "值"
     facts = {"label": label, "required": False, "help_text": declaration.note}
     if declaration.shape is Shape.WHOLE:
         facts["help_text"] = " ".join(filter(None, (f"{declaration.least} 到 {declaration.most}", declaration.note)))
         return forms.IntegerField(**facts, error_messages={"invalid": "请填写整数。"})
+    if declaration.shape is Shape.NUMBERS:
+        bounds = f"每个数 {declaration.least} 到 {declaration.most}，用顿号隔开，例如 30、7"
+        facts["help_text"] = "。".join(filter(None, (bounds, declaration.note)))
+        return forms.CharField(**facts, max_length=100)
     if declaration.shape in (Shape.YES_NO, Shape.CHOICE):
         choices = YES_NO if declaration.shape is Shape.YES_NO else list(declaration.choices)
         return forms.ChoiceField(choices=[("", "请选择"), *choices], **facts)

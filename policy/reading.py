@@ -6,12 +6,14 @@ upwards, and there that for the kind of person before that for all. What no valu
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from directory.models import Unit
 from policy.declaring import GROUPS
-from policy.models import PolicyValue, PolicyVersion, State
+from policy.models import Clause, PolicyValue, PolicyVersion, State
 
 
 class Rules:
@@ -78,6 +80,21 @@ def policy_on(carrier: type, on: dt.date, unit: Unit | None = None, kind: str = 
 def policies_on(carrier: type, on: dt.date, units: Iterable[Unit], kind: str = "") -> dict:
     """Unit's key → the `carrier` that holds there on that day. One query, however many units."""
     return Rules(_values_for(carrier, on, kind)).policies(carrier, units, kind)
+
+
+def policy_and_exceptions_on(carrier: type, on: dt.date) -> tuple[object, dict]:
+    """The `carrier` that holds for the whole school on that day, and by the unit's key what holds where a unit's own
+    value says otherwise. At most two queries, however large the tree."""
+    values = list(_values_for(carrier, on, ""))
+    rules, own = Rules(values), {each.unit.path for each in values if each.unit_id}
+    below = reduce(or_, (Q(path__startswith=path) for path in own), Q(pk__in=[]))
+    units = Unit.objects.filter(below).only("path") if own else ()
+    return rules.policy(carrier), rules.policies(carrier, units)
+
+
+def unconfirmed_citations() -> list[str]:
+    """Clauses as they are cited that were not read in their own text and that nobody has confirmed here. One query."""
+    return sorted({each.citation for each in Clause.objects.select_related("document") if not each.is_confirmed})
 
 
 def rules_on(on: dt.date) -> Rules:

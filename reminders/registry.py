@@ -9,7 +9,7 @@ PostgreSQL for every deadline that is not met, and the nightly run (reminders/se
         subject="organizers.appointment",
         grade=Grade.ADVICE,
         clause="本校办法 第二十条",
-        lead_days=365,
+        ahead="organizers.rotation_notice_days",
         sees="organizers.view",
         acts="organizers.edit",
     )
@@ -34,14 +34,18 @@ from directory.refusals import Grade
 
 # What every source selects, by name. `title` names whom and what, and never holds a personal number.
 COLUMNS = ("subject_id", "unit_id", "due_on", "title", "url")
+# What it may select besides: the clause that holds for this one (else the source's own), and how binding it is here.
+OWN_WORDS = ("clause", "grade")
+CITING = (*COLUMNS, "clause")
 
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A SELECT in plain SQL with its parameters, for a rule that the ORM cannot say. It yields `COLUMNS`."""
+    """A SELECT in plain SQL with its parameters, for a rule that the ORM cannot say. It yields `columns`."""
 
     sql: str
     params: tuple = ()
+    columns: tuple[str, ...] = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ class Source:
     """One rule with a limit.
 
     `select(on)` gives every unmet deadline known on that day, near or far: the run takes those whose time has come.
-    Each (subject, due day) stands in it at most once. `lead_days` before its due day a reminder appears. Whoever holds
-    the permission `sees` on the unit (or above it) finds it on the workbench; for whoever lacks `acts` there, it is
-    somebody else's to settle.
+    Each (subject, due day) stands in it at most once. A reminder appears the largest of its notice days before its due
+    day: `ahead` names the parameter that holds them (policy.declaring.numbers), which may differ from unit to unit, or
+    gives the days themselves where no school may change them. Whoever holds the permission `sees` on the unit (or above
+    it) finds it on the workbench; for whoever lacks `acts` there, it is somebody else's to settle.
     """
 
     key: str
@@ -59,7 +64,7 @@ class Source:
     subject: str
     grade: Grade
     clause: str
-    lead_days: int
+    ahead: str | tuple[int, ...]
     sees: str
     acts: str
     select: Callable[[dt.date], QuerySet | Select]
@@ -67,7 +72,10 @@ class Source:
     def statement(self, on: dt.date) -> Select:
         """The SELECT of that day, whichever way it was written."""
         found = self.select(on)
-        return found if isinstance(found, Select) else Select(*found.query.sql_with_params())
+        if isinstance(found, Select):
+            return found
+        columns = (*found.query.values_select, *found.query.annotation_select)
+        return Select(*found.query.sql_with_params(), columns)
 
 
 SOURCES: dict[str, Source] = {}

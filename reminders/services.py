@@ -66,6 +66,8 @@ def _run(at, on) -> NightlyRun:
     _attempt(run, "directory.current", lambda: begin_day(today=on))
     for source in registry.SOURCES.values():
         changes = _attempt(run, source.key, lambda source=source: synchronize(source, on)) or Changes()
+        if changes.faulty:
+            run.failures[source.key] = f"有 {changes.faulty} 行没有所属党组织，或与同一事项重复，已略去，其余照常。"
         run.opened += changes.opened
         run.changed += changes.changed
         run.closed += changes.closed

@@ -20,7 +20,7 @@ class Lamp:
 def lamp(reminder: Reminder, on: dt.date) -> Lamp:
     """Red past a limit, amber inside the warning window, grey before; advice (建) never turns red."""
     days = (reminder.due_on - on).days
-    if days < 0 and reminder.grade is Grade.ADVICE:
+    if days < 0 and reminder.grade == Grade.ADVICE:
         return Lamp("待组织确认", f"已过{-days}天")
     if days < 0:
         return Lamp("已逾期", f"{-days}天")

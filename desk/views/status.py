@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from directory.access import access
+from policy.reading import rules_on
 from reminders import registry
 from reminders.health import health
+from reminders.lead_times import usual_days
 from reminders.models import NightlyRun
 
 RUNS = 14
@@ -22,9 +24,16 @@ def status(request):
         "nightly_at": settings.NIGHTLY_AT,
         "runs": [_drawn(run) for run in NightlyRun.objects.all()[:RUNS]],
         "queue": _queue_length(),
-        "sources": registry.SOURCES.values(),
+        "sources": _sources(request.today),
     }
     return render(request, "desk/status.html", context)
+
+
+def _sources(today) -> list[dict]:
+    """Every source with the days ahead that hold for the whole school."""
+    rules = rules_on(today)
+    days = ((source, usual_days(source.ahead, rules)) for source in registry.SOURCES.values())
+    return [{"source": source, "ahead": "、".join(map(str, ahead))} for source, ahead in days]
 
 
 def _drawn(run) -> dict:

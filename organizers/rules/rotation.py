@@ -50,7 +50,8 @@ def _runs(spans, on) -> tuple[list[Span], Span | None]:
 def _state(due, on, policy) -> State:
     if on >= due:  # “满”: on the day itself it is full
         return State.REACHED
-    return State.SOON if (due - on).days <= (policy.rotation_notice_days.value or 0) else State.RUNNING
+    first_notice = max(policy.rotation_notice_days.value or (0,))
+    return State.SOON if (due - on).days <= first_notice else State.RUNNING
 
 
 def _countdown(due, on, years, is_exact) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -21,10 +22,6 @@ class Box(models.TextChoices):
     SOON = "soon", "即将到期"
     LATE = "late", "已逾期"
     OTHERS = "others", "待他人办理"
-
-
-def _of_grade(*grades) -> Q:
-    return Q(source__in=[each.key for each in registry.SOURCES.values() if each.grade in grades])
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -50,12 +47,9 @@ class ReminderQuerySet(models.QuerySet):
         return rows.filter(box_condition(box, viewer))
 
     def by_urgency(self, on: dt.date):
-        """Late ones first, then 规 before 校 before 建, then by date.
-
-        Both ranks are selected: alone in ORDER BY, a rank that no source touches would be read as a column's number.
-        """
+        """Late ones first, then 规 before 校 before 建, then by date."""
         late = Case(When(_late(on), then=Value(0)), default=Value(1), output_field=IntegerField())
-        grades = [When(_of_grade(grade), then=Value(rank)) for rank, grade in enumerate(_GRADES)]
+        grades = [When(grade=grade, then=Value(rank)) for rank, grade in enumerate(_GRADES)]
         strength = Case(*grades, default=Value(len(_GRADES)), output_field=IntegerField())
         return self.annotate(lateness=late, strength=strength).order_by("lateness", "strength", "due_on", "id")
 
@@ -74,7 +68,7 @@ def box_condition(box: Box, viewer) -> Q:
 
 def _late(on) -> Q:
     """The due day itself is still in time: late is the day after."""
-    return Q(due_on__lt=on) & _of_grade(Grade.PARTY, Grade.SCHOOL)
+    return Q(due_on__lt=on) & ~Q(grade=Grade.ADVICE)
 
 
 def _where(viewer, side: str) -> Q:
@@ -89,13 +83,19 @@ def _where(viewer, side: str) -> Q:
 
 
 class Reminder(models.Model):
-    """提醒: somebody has something to settle by a day, under a clause."""
+    """提醒: somebody has something to settle by a day, under a clause.
+
+    It is told `notice_days` before its day, the largest first, which is `shown_from`.
+    """
 
     source = models.CharField("来源", max_length=60)
     subject_id = models.BigIntegerField("对象编号")
     unit = models.ForeignKey(Unit, verbose_name="党组织", on_delete=models.CASCADE, related_name="reminders")
     due_on = models.DateField("截止日期")
     shown_from = models.DateField("开始提醒日期")
+    notice_days = ArrayField(models.SmallIntegerField(), verbose_name="提前提醒（天）")
+    grade = models.CharField("等级", max_length=1, choices=[(each.value, each.value) for each in Grade])
+    clause = models.CharField("依据", max_length=300)
     title = models.CharField("事项", max_length=200)
     url = models.CharField("办理地址", max_length=200)
     opened_on = models.DateField("生成日期")
@@ -126,13 +126,5 @@ class Reminder(models.Model):
     def rule(self) -> registry.Source:
         return registry.SOURCES[self.source]
 
-    @property
-    def grade(self) -> Grade:
-        return self.rule.grade
-
-    @property
-    def clause(self) -> str:
-        return self.rule.clause
-
     def is_late(self, on: dt.date) -> bool:
-        return self.due_on < on and self.grade is not Grade.ADVICE
+        return self.due_on < on and self.grade != Grade.ADVICE

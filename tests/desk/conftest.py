@@ -23,5 +23,5 @@ def reminded(world, own_sources):
     """Six reminders in two second-level units, of every grade, early and late."""
     for key, (code, offset, grade) in WANTED.items():
         due = fixed(world.units[code], TODAY + dt.timedelta(days=offset), f"事项 {key}")
-        register(f"tests.{key}", due, grade=grade, lead_days=120, sees="organizers.view", acts="organizers.edit")
+        register(f"tests.{key}", due, grade=grade, ahead=(120,), sees="organizers.view", acts="organizers.edit")
     recompute(on=TODAY, at=timezone.now())

@@ -67,7 +67,7 @@ def test_late_ones_come_first_then_the_stronger_rule_then_the_earlier_day(remind
 def test_where_every_rule_is_advice_the_earlier_day_comes_first(world, own_sources, viewer_as):
     for number, offset in enumerate((50, -5, 20)):
         due = fixed(world.units["01"], TODAY + dt.timedelta(days=offset), f"事项 {offset}")
-        register(f"tests.{number}", due, grade=Grade.ADVICE, lead_days=90)
+        register(f"tests.{number}", due, grade=Grade.ADVICE, ahead=(90,))
     recompute(on=TODAY, at=timezone.now())
     rows = reminders_in(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO, None).by_urgency(TODAY)
     assert [row.title for row in rows] == ["事项 -5", "事项 20", "事项 50"]
@@ -157,7 +157,7 @@ def test_long_lists_are_paged_in_the_same_order(world, own_sources, client_as):
         " '事项 ' || number AS title, '/' AS url FROM generate_series(1, 60) AS number"
     )
     many = Select(sql, (world.units["01"].pk, TODAY))
-    register("tests.many", lambda on: many, lead_days=90)
+    register("tests.many", lambda on: many, ahead=(90,))
     recompute(on=TODAY, at=timezone.now())
     second = workbench(client_as(Role.DEPARTMENT_ADMIN), page=2).context
     assert [row["title"] for row in second["todo"]] == [f"事项 {number}" for number in range(51, 61)]

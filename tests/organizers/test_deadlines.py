@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dates.partial import PartialDate, Precision
 from directory.models import Duty
 from directory.permissions import Role
+from directory.refusals import Grade
 from directory.services.units import rename_unit
 from organizers.deadlines import rotation
 from organizers.models import Appointment, Kind
@@ -18,12 +19,11 @@ from organizers.rules.rotation import rotation_due
 from organizers.selectors import full_time_spans, roster_lines
 from organizers.services import end_appointment
 from reminders.models import Reminder
-from reminders.registry import COLUMNS, SOURCES
+from reminders.registry import CITING, SOURCES
 from reminders.services import recompute
 from tests.organizers.policies import STANDARD
 from tests.world import TODAY
 
-NOTICE = dt.timedelta(days=STANDARD.rotation_notice_days.value)
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
@@ -38,11 +38,12 @@ def source_rows(on=TODAY):
 def test_a_row_names_person_unit_day_and_page(make, world):
     appointment = make()
     (row,) = source_rows()
-    assert tuple(row) == COLUMNS
+    assert tuple(row) == CITING
     assert (row["subject_id"], row["unit_id"]) == (appointment.pk, world.units["01"].pk)
     assert row["due_on"] == dt.date(2027, 3, 1)
     assert row["title"] == "单雄信：在数学学院党委任专职组织员满8年，可交流轮岗"
     assert row["url"] == "/organizers/30001/"
+    assert row["clause"] == STANDARD.rotation_years.clause
 
 
 def test_former_future_and_part_time_ones_have_no_row(make):
@@ -67,15 +68,23 @@ def test_the_night_writes_the_reminder_once_and_closes_it(make, world):
     assert reminder.closed_on == TODAY
 
 
-def test_it_advises_under_its_clause():
+def test_it_advises_under_the_clause_that_holds(make):
     registered = SOURCES["organizers.rotation"]
     assert (registered.grade, registered.clause) == ("建", "本校制度参数：轮岗")
-
-
-@pytest.mark.parametrize(("days_before", "known"), [(181, False), (180, True), (0, True), (-1, True)])
-def test_it_is_known_as_long_before_as_the_policy_says(make, days_before, known):
     make()
-    assert bool(source_rows(dt.date(2027, 3, 1) - dt.timedelta(days=days_before))) is known
+    recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
+    reminder = Reminder.objects.get(source="organizers.rotation")
+    assert (reminder.grade, reminder.clause) == (Grade.ADVICE, STANDARD.rotation_years.clause)
+
+
+@pytest.mark.parametrize(("days_before", "shown"), [(366, 0), (365, 1), (0, 1), (-1, 1)])
+def test_it_is_shown_as_long_before_as_the_policy_says(make, days_before, shown):
+    make()
+    day = dt.date(2027, 3, 1) - dt.timedelta(days=days_before)
+    recompute(on=day, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
+    rotations = Reminder.objects.filter(source="organizers.rotation")
+    assert rotations.shown(day).count() == shown
+    assert rotations.get().notice_days == [365, 183, 92]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +135,7 @@ def histories(draw):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(terms=histories(), on=DAYS)
+@given(terms=histories(), on=st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)))
 def test_the_statement_equals_the_rule(world, terms, on):
     Appointment.objects.all().delete()
     person = world.people["30001"]
@@ -149,7 +158,7 @@ def test_the_statement_equals_the_rule(world, terms, on):
     expected = {
         unit: due
         for (_, unit), spans in full_time_spans([person.pk]).items()
-        if (due := rotation_due(spans, on, STANDARD)) and due - NOTICE <= on
+        if (due := rotation_due(spans, on, STANDARD))
     }
     assert {row["unit_id"]: row["due_on"] for row in source_rows(on)} == expected
 

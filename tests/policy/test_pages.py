@@ -160,6 +160,7 @@ def test_each_fault_stands_at_its_field(draft, drafter, more, said):
         ("organizers.must_be_established", "yes", True),
         ("organizers.files_part_time", "no", False),
         ("organizers.committee_rank", "section", "section"),
+        ("organizers.rotation_notice_days", "92，365 183", [365, 183, 92]),
         (TRIAL, "12", 12),
     ],
 )
@@ -169,6 +170,15 @@ def test_each_shape_is_typed_and_kept(draft, drafter, parameter, typed, kept):
     assert row.value == kept
     page = drafter.get(f"{HOME}versions/2/values/{row.pk}/edit/")
     assert page.status_code == 200
+
+
+def test_several_numbers_stand_in_their_box_and_in_the_workbook(draft, drafter):
+    drafter.post(f"{HOME}versions/2/values/organizers.rotation_notice_days/new/", form(value="400、200"))
+    row = draft.values.get(parameter="organizers.rotation_notice_days")
+    assert 'value="400、200"' in drafter.get(f"{HOME}versions/2/values/{row.pk}/edit/").content.decode()
+    book = load_workbook(io.BytesIO(drafter.get(f"{HOME}export/").content)).active
+    cells = {row[1]: row[2] for row in book.iter_rows(min_row=3, values_only=True)}
+    assert cells["轮岗提前提示"] == "365、183、92 天"
 
 
 def test_not_asked_is_chosen_and_shown(draft, drafter):

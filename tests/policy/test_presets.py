@@ -23,6 +23,7 @@ D1 = "苏二师委组〔2024〕84号"
 D2 = "西双版纳职业技术学院《组织员队伍建设管理办法》"
 D3 = "沪交医委〔2021〕30号"
 D5 = "组函字〔2023〕29号"
+DEFAULT = "系统默认提醒设置"
 XS = "教育部党组《普通高等学校学生党建工作标准》（条次待核）"
 
 # Parameter → document → (value, strength, clause). What is not written here is not asked there.
@@ -66,7 +67,9 @@ TABLE = {
     "filing_papers": {"D3": (("任免文件", "基本信息表"), MUST, f"{D3} 第七条")},
     "filing_working_days": {"D3": (5, MUST, f"{D3} 第七条")},
     "rotation_years": {"D2": (8, MAY, f"{D2} 第二十条")},
-    "rotation_notice_days": {code: (180, NORMALLY, "系统默认提醒设置") for code in DOCUMENTS},
+    "filing_notice_days": {code: ((5, 2), NORMALLY, DEFAULT) for code in DOCUMENTS},
+    "trial_notice_days": {code: ((30, 7), NORMALLY, DEFAULT) for code in DOCUMENTS},
+    "rotation_notice_days": {code: ((365, 183, 92), NORMALLY, DEFAULT) for code in DOCUMENTS},
     "dedicated_post": {"D2": (True, MUST, f"{D2} 第十九条"), "D3": (True, NORMALLY, f"{D3} 第十二条")},
     "regular_meeting": {"D3": (True, MUST, f"{D3} 第十一条"), "D5": (True, MUST, f"{D5} 附件4 第三部分")},
     "talks_yearly": {"D1": (1, MUST, f"{D1} 第六部分")},

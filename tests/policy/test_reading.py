@@ -9,7 +9,7 @@ from django.db import IntegrityError, InternalError, transaction
 from organizers.policy import OrganizerPolicy
 from policy.declaring import DECLARATIONS, GROUPS, Setting, declares, whole
 from policy.models import PolicyValue, PolicyVersion
-from policy.reading import policies_on, policy_on
+from policy.reading import policies_on, policy_and_exceptions_on, policy_on
 from tests.policy.conftest import add_value
 
 TRIAL, SENIORITY = "organizers.trial_months", "organizers.party_seniority_years"
@@ -74,6 +74,17 @@ def test_many_units_cost_one_query(world, published, django_assert_num_queries):
     assert clauses == {"江海委〔2020〕1号 第一条"}
 
 
+def test_where_units_differ_only_they_are_read(world, published, django_assert_num_queries):
+    published("2020-01-01", {TRIAL: 6}, (TRIAL, world.units["01"], 9))
+    with django_assert_num_queries(2):
+        school, exceptions = policy_and_exceptions_on(OrganizerPolicy, D("2026-11-20"))
+    assert school.trial_months.value == 6
+    months = {key: each.trial_months.value for key, each in exceptions.items()}
+    assert months == {world.units[code].pk: 9 for code in ("01", "0101", "0102")}
+    with django_assert_num_queries(1):
+        assert policy_and_exceptions_on(OrganizerPolicy, D("2019-12-31")) == (OrganizerPolicy(), {})
+
+
 def test_one_policy_is_one_query(world, published, django_assert_num_queries):
     published("2020-01-01", {TRIAL: 6})
     with django_assert_num_queries(1):
@@ -81,7 +92,7 @@ def test_one_policy_is_one_query(world, published, django_assert_num_queries):
 
 
 def test_not_asked_is_not_the_default(published):
-    assert policy_on(OrganizerPolicy, D("2026-11-20")).rotation_notice_days.value == 180
+    assert policy_on(OrganizerPolicy, D("2026-11-20")).rotation_notice_days.value == (365, 183, 92)
     published("2020-01-01", {"organizers.rotation_notice_days": None})
     assert policy_on(OrganizerPolicy, D("2026-11-20")).rotation_notice_days.value is None
 

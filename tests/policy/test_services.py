@@ -24,6 +24,7 @@ from policy.services.versions import (
 from tests.world import TODAY
 
 TRIAL, SENIORITY = "organizers.trial_months", "organizers.party_seniority_years"
+NOTICE = "organizers.rotation_notice_days"
 D = dt.date.fromisoformat
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 NEXT_YEAR = D("2027-01-01")
@@ -128,6 +129,12 @@ def test_a_day_in_the_past_must_be_confirmed(drafter, publisher, day, asks):
         (TRIAL, {"to_on": D("2026-12-31")}, "早于起"),
         (TRIAL, {"kind": "教师"}, "不按人员类别区分"),
         (SENIORITY, {"value": 5, "kind": "专职"}, "起止时间与它重叠"),
+        (NOTICE, {"value": ["一年"]}, "应填一个或几个整数，用顿号隔开"),
+        (NOTICE, {"value": 365}, "应填一个或几个整数，用顿号隔开"),
+        (NOTICE, {"value": []}, "应填一个或几个整数，用顿号隔开"),
+        (NOTICE, {"value": [2000, 92, 0]}, "应在 1 到 1095 天之间，现有 2000、0"),
+        (NOTICE, {"value": [92, 92]}, "有重复的数"),
+        (NOTICE, {"value": [92, 365]}, "应从大到小"),
         ("organizers.no_such", {}, "没有参数"),
     ],
 )
@@ -162,9 +169,12 @@ def test_what_is_not_asked_needs_no_clause(draft, drafter):
         ("organizers.dedicated_post", True, ""),
         ("organizers.section_rank_from", 100, "全校统一为“200 人”"),
         (TRIAL, 6, ""),  # the school asks nothing
+        (NOTICE, (400, 200), "宽松"),  # one of the school's days is left out
+        (NOTICE, (400, 365, 183, 92, 30), ""),
     ],
 )
 def test_a_unit_may_be_stricter_and_never_looser(draft, drafter, world, parameter, value, said):
+    save_value(draft=draft, by=drafter, parameter=NOTICE, **facts(value=(365, 183, 92)))
     given = facts(value=value, unit=world.units["01"])
     if said:
         assert said in reasons(save_value, draft=draft, by=drafter, parameter=parameter, **given)

@@ -12,7 +12,7 @@ WORDS = {
     "subject": "directory.unit",
     "grade": Grade.SCHOOL,
     "clause": "本校办法 第一条",
-    "lead_days": 30,
+    "ahead": (30,),
     "sees": "units.view",
     "acts": "units.edit",
 }

@@ -38,7 +38,7 @@ def test_a_second_run_adds_nothing(unit):
 
 @pytest.mark.parametrize(("on", "shown", "late"), [(-31, 0, 0), (-30, 1, 0), (-1, 1, 0), (0, 1, 0), (1, 1, 1)])
 def test_a_reminder_appears_in_its_lead_time_and_is_late_the_day_after(unit, on, shown, late):
-    register("tests.due", fixed(unit, TODAY), lead_days=30)
+    register("tests.due", fixed(unit, TODAY), ahead=(30,))
     day = TODAY + days(on)
     run(day)
     assert Reminder.objects.shown(day).count() == shown
@@ -52,13 +52,13 @@ def test_advice_is_never_late(unit):
 
 
 def test_what_comes_after_the_lead_time_is_known_but_not_shown(unit):
-    register("tests.due", fixed(unit, TODAY + days(100)), lead_days=30)
+    register("tests.due", fixed(unit, TODAY + days(100)), ahead=(30,))
     assert run().standing == 0
     assert Reminder.objects.ahead(TODAY).get().shown_from == TODAY + days(70)
 
 
 def test_far_deadlines_are_not_kept(unit):
-    register("tests.due", fixed(unit, TODAY + days(123)), lead_days=30)
+    register("tests.due", fixed(unit, TODAY + days(123)), ahead=(30,))
     run()
     assert not Reminder.objects.exists()
 
@@ -132,7 +132,7 @@ def test_a_title_with_an_id_number_is_refused(unit):
 
 
 def test_a_clock_set_back_loses_nothing(unit):
-    register("tests.due", fixed(unit, TODAY + days(122)), lead_days=30)
+    register("tests.due", fixed(unit, TODAY + days(122)), ahead=(30,))
     run()
     back = run(TODAY - days(1))
     assert (back.opened, back.closed) == (0, 0)
