@@ -44,6 +44,8 @@ class Sensitivity(IntEnum):
 
 _READS = {"units.view", "people.list", "people.view", "organizers.view"}
 _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
+# Whom an overdue matter of a unit below is reported to.
+_OVERSEES = {"reminders.oversee"}
 # 任免 and 备案: the unit submits, the department receives.
 _APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "people.import", "data.import"}
 
@@ -51,12 +53,13 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(
         _UNIT
         | _APPOINTS
+        | _OVERSEES
         | {"units.edit", "duties.edit", "log.view", "admin.enter"}
         | {"settings.manage", "policy.publish"}
     ),
-    Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | {"units.edit"}),
-    Role.UNIT_SECRETARY: frozenset(_UNIT),
-    Role.ORGANIZER_FULL_TIME: frozenset(_UNIT),
+    Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | _OVERSEES | {"units.edit"}),
+    Role.UNIT_SECRETARY: frozenset(_UNIT | _OVERSEES),
+    Role.ORGANIZER_FULL_TIME: frozenset(_UNIT | _OVERSEES),
     Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),
     Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"}),
     Role.MEMBER: frozenset({"people.view"}),

@@ -21,6 +21,7 @@ WORDS = {
     "organizers.import": "导入组织员",
     "data.import": "使用导入页面",
     "organizers.export": "导出组织员",
+    "reminders.oversee": "接收下级逾期事项的上报",
     "log.view": "查看操作日志",
     "accounts.manage": "管理账号",
     "settings.manage": "修改系统设置",

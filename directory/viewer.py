@@ -70,6 +70,10 @@ class Viewer:
                 tops.append(path)
         return tuple(tops)
 
+    def units(self, permission: str) -> frozenset[int]:
+        """The units on which a duty itself gives the permission; what lies below them is `paths`' answer."""
+        return frozenset(grant.unit_id for grant in self.grants if permission in PERMISSIONS[grant.role])
+
     def may_on(self, permission: str, unit) -> bool:
         """Whether the permission is held for this unit."""
         return any(unit.path.startswith(path) for path in self.paths(permission))

@@ -6,7 +6,6 @@ rings.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -14,10 +13,13 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from directory.charges import renew_charges
 from directory.services.daily import begin_day
 from reminders import registry
 from reminders.models import NightlyRun, Pulse, Reminder
+from reminders.faults import words_of
 from reminders.synchronizing import Changes, synchronize
+from reminders.telling import Told, tell
 
 # How long after a run with failures the same night is tried again.
 RETRY_AFTER = dt.timedelta(hours=1)
@@ -27,12 +29,16 @@ _LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('reminders.nightly'))"
 def tick(*, at: dt.datetime) -> NightlyRun | None:
     """What beat asks every minute: notes the pulse, and does the night's run if it is due. None if nothing was."""
     Pulse.objects.update_or_create(name="beat", defaults={"at": at})
+    renew_charges(on=timezone.localdate(at))
     with transaction.atomic():
         return _run(at, timezone.localdate(at)) if _alone() and is_due(at) else None
 
 
 def recompute(*, on: dt.date, at: dt.datetime) -> NightlyRun | None:
-    """Recomputes everything as of `on`, due or not. None when another process is just doing so."""
+    """Recomputes everything as of `on`, due or not. None when another process is just doing so.
+
+    For another day than that of `at` only the reminders: nobody is told what is not today's.
+    """
     with transaction.atomic():
         return _run(at, on) if _alone() else None
 
@@ -63,7 +69,8 @@ def _alone() -> bool:
 
 def _run(at, on) -> NightlyRun:
     run = NightlyRun(day=on, started_at=at)
-    _attempt(run, "directory.current", lambda: begin_day(today=on))
+    if on == timezone.localdate(at):
+        _attempt(run, "directory.current", lambda: begin_day(today=on))
     for source in registry.SOURCES.values():
         changes = _attempt(run, source.key, lambda source=source: synchronize(source, on)) or Changes()
         if changes.faulty:
@@ -73,6 +80,9 @@ def _run(at, on) -> NightlyRun:
         run.closed += changes.closed
     run.closed += _close_orphans(on)
     run.standing = Reminder.objects.shown(on).count()
+    if on == timezone.localdate(at):
+        told = _attempt(run, "reminders.telling", lambda: tell(on=on, at=at)) or Told()
+        run.told, run.notices = told.digests, told.notices
     run.finished_at = timezone.now()
     run.save()
     return run
@@ -86,14 +96,8 @@ def _attempt(run: NightlyRun, key: str, step: Callable):
     except Exception as error:
         if connection.connection is None or connection.connection.closed:
             raise
-        run.failures[key] = _words(error)
+        run.failures[key] = words_of(error)
         return None
-
-
-def _words(error: Exception) -> str:
-    """The first line of the error, without anything that could be a personal number."""
-    first = str(error).partition("\n")[0]
-    return re.sub(r"\d{6,}", "…", f"{type(error).__name__}：{first}")[:300]
 
 
 def _close_orphans(on) -> int:

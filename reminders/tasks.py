@@ -4,10 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from audit.context import acting
-from reminders import services
+from reminders import delivering, services
 
 
 @shared_task(name="reminders.tick")
 def tick() -> None:
     with acting(source="task", reason="夜间提醒计算"):
         services.tick(at=timezone.now())
+
+
+@shared_task(name="reminders.deliver")
+def deliver() -> None:
+    with acting(source="task", reason="发送提醒"):
+        delivering.deliver(at=timezone.now())

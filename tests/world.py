@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from directory.charges import renew_charges
 from directory.models import Account, Category, Person, Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.services.duties import assign_duty
@@ -72,6 +73,7 @@ def build_world() -> World:
     for number, (role, (duty, code)) in enumerate(DUTIES.items(), start=50):
         world.accounts[role] = _add_account(world, role, duty, code, number)
     project_grants()
+    renew_charges(on=TODAY)
     return world
 
 

@@ -105,6 +105,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TICK_SECONDS = env.float("TICK_SECONDS", 60)
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    "deliver": {"task": "reminders.deliver", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
     # An import whose process died is taken up again well within a minute.
     "imports": {
         "task": "desk.work_imports",
@@ -114,6 +115,21 @@ CELERY_BEAT_SCHEDULE = {
     "empty-imports": {"task": "desk.empty_imports", "schedule": 3600, "options": {"expires": 3600}},
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
+
+# Where a message leads, and how it goes out: by the school's mail server, or into files as long as none is named.
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "party@localhost")
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(BASE_DIR / "var" / "mail"))
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "reminders.mail_files.EmailBackend"
+# An address as apprise reads it, with {roster_no} where the person's number goes; empty: no messenger.
+MESSENGER_URL = env.str("MESSENGER_URL", "")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

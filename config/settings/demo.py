@@ -9,5 +9,3 @@ SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # nothing is collected
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", "var/mail")

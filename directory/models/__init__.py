@@ -1,4 +1,5 @@
 from directory.models.accounts import Account, UnitUserPermission, UsedPassword
+from directory.models.charges import Charge
 from directory.models.duties import Duty, DutyKind
 from directory.models.files import Attachment, FileKind
 from directory.models.people import Category, Gender, Person, PersonNumber, PersonText
@@ -13,6 +14,7 @@ __all__ = [
     "Account",
     "Attachment",
     "Category",
+    "Charge",
     "Duty",
     "DutyKind",
     "FileKind",

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from directory.models import Unit
+from directory.models import Charge, Unit
 from directory.refusals import Grade
 from directory.scope import within
 from reminders import registry
@@ -39,7 +39,7 @@ class ReminderQuerySet(models.QuerySet):
         return self.open().filter(shown_from__gt=on).order_by("due_on", "id")
 
     def visible_to(self, viewer):
-        return self.filter(_where(viewer, "sees"))
+        return self.filter(_seen(viewer))
 
     def boxed(self, box: Box, viewer):
         """The rows of one box, as the viewer sees it on his day."""
@@ -56,7 +56,7 @@ class ReminderQuerySet(models.QuerySet):
 
 def box_condition(box: Box, viewer) -> Q:
     """What puts a visible row into a box; advice (建) never counts as late."""
-    mine = _where(viewer, "acts")
+    mine = _in_charge(viewer)
     late = _late(viewer.on)
     return {
         Box.TODO: mine,
@@ -71,14 +71,32 @@ def _late(on) -> Q:
     return Q(due_on__lt=on) & ~Q(grade=Grade.ADVICE)
 
 
-def _where(viewer, side: str) -> Q:
-    """Sources that name the same permission share one condition on the unit."""
-    keys: dict[str, list[str]] = {}
-    for each in registry.SOURCES.values():
-        keys.setdefault(getattr(each, side), []).append(each.key)
+def _seen(viewer) -> Q:
+    """Where the viewer holds the permission that the source names."""
     found = Q(pk__in=[])
-    for permission, sources in keys.items():
+    for permission, sources in _sources_by("sees").items():
         found |= Q(source__in=sources) & within(viewer, permission, "unit")
+    return found
+
+
+def _in_charge(viewer) -> Q:
+    """What it is the viewer's turn to settle: he may, and nobody nearer to the unit may."""
+    found = Q(pk__in=[])
+    for permission, sources in _sources_by("acts").items():
+        units = viewer.units(permission)
+        if not units:
+            continue
+        charged = Charge.objects.filter(permission=permission, holder__in=units)
+        mine = Q(unit__in=charged.values("unit")) & within(viewer, permission, "unit")
+        found |= Q(source__in=sources) & mine
+    return found
+
+
+def _sources_by(side: str) -> dict[str, list[str]]:
+    """Permission → the sources that name it: they share one condition on the unit."""
+    found: dict[str, list[str]] = {}
+    for each in registry.SOURCES.values():
+        found.setdefault(getattr(each, side), []).append(each.key)
     return found
 
 

@@ -11,6 +11,8 @@ class NightlyRun(models.Model):
     changed = models.PositiveIntegerField("更新", default=0)
     closed = models.PositiveIntegerField("消除", default=0)
     standing = models.PositiveIntegerField("在办", default=0)
+    told = models.PositiveIntegerField("提醒人数", default=0)
+    notices = models.PositiveIntegerField("提醒条数", default=0)
     failures = models.JSONField("未能计算的来源", default=dict, help_text="来源 → 原因")
 
     class Meta:

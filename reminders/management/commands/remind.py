@@ -27,9 +27,9 @@ class Command(BaseCommand):
             raise CommandError("部分来源未能计算：" + "；".join(f"{key}（{why}）" for key, why in run.failures.items()))
 
     def _as_json(self, run) -> str:
-        facts = {name: getattr(run, name) for name in ("opened", "changed", "closed", "standing", "failures")}
+        facts = {name: getattr(run, name) for name in ("opened", "changed", "closed", "standing", "told", "notices", "failures")}
         seconds = (run.finished_at - run.started_at).total_seconds()
         return json.dumps({"day": str(run.day), **facts, "seconds": round(seconds, 3)}, ensure_ascii=False)
 
     def _as_words(self, run) -> str:
-        return f"{run.day}：新增 {run.opened} 条，更新 {run.changed} 条，消除 {run.closed} 条，在办 {run.standing} 条。"
+        return f"{run.day}：新增 {run.opened} 条，更新 {run.changed} 条，消除 {run.closed} 条，在办 {run.standing} 条；提醒 {run.told} 人 {run.notices} 条。"
