@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("organizers.urls")),
     path("", include("policy.urls")),
+    path("", include("reminders.urls")),
     path("admin/", admin.site.urls),
 ]

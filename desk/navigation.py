@@ -49,6 +49,7 @@ SECTIONS = (
         (
             Page("制度参数", "policy_list", "settings.manage"),
             Page("工作日历", "calendar_month", "settings.manage"),
+            Page("提醒", "reminder_rules", "settings.manage"),
             Page("账号权限", "account_list", "accounts.manage"),
             Page("操作日志", "log_list", "log.view"),
             Page("运行状态", "status", "settings.manage"),

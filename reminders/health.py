@@ -3,16 +3,36 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 
 from reminders import registry
-from reminders.models import NightlyRun, Pulse
+from reminders.models import Delivery, DeliveryState, NightlyRun, Pulse
 from reminders.services import appointed
 
 # A run that should have begun so long ago is late; beat that was silent so long is dead.
 GRACE = dt.timedelta(minutes=15)
 SILENCE = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What has not gone out: how many wait for their hour, since when the oldest is overdue, how many are stuck."""
+
+    waiting: int
+    overdue_since: dt.datetime | None
+    stuck: int
+
+
+def outbox(at: dt.datetime) -> Outbox:
+    """One look at the messages that are not sent; retries count by the time of their next attempt."""
+    on_the_way = Q(state__in=(DeliveryState.WAITING, DeliveryState.SENDING))
+    found = Delivery.objects.order_by().aggregate(
+        waiting=Count("pk", filter=on_the_way),
+        overdue_since=Min("due_at", filter=on_the_way & Q(due_at__lte=at)),
+        stuck=Count("pk", filter=Q(state__in=(DeliveryState.FAILED, DeliveryState.NO_ADDRESS))),
+    )
+    return Outbox(**found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +52,7 @@ class Health:
     def failed(self) -> list[str]:
         """Titles of what could not be computed last time."""
         failures = self.last.failures if self.last else {}
-        return [registry.SOURCES[key].title if key in registry.SOURCES else key for key in failures]
+        return [title_of(key) for key in failures]
 
     @property
     def warning(self) -> str:
@@ -54,6 +74,15 @@ class Health:
     @property
     def is_beating(self) -> bool:
         return self.beat_age is not None and self.beat_age <= SILENCE
+
+
+# Steps of the night that are no source.
+_STEPS = {"directory.current": "当日名称、隶属和党籍", "reminders.telling": "每日提醒的分发"}
+
+
+def title_of(key: str) -> str:
+    """What a step of the night computes, in words."""
+    return registry.SOURCES[key].title if key in registry.SOURCES else _STEPS.get(key, key)
 
 
 def health(at: dt.datetime) -> Health:

@@ -6,10 +6,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from directory.access import access
-from policy.reading import rules_on
-from reminders import registry
-from reminders.health import health
-from reminders.lead_times import usual_days
+from reminders.health import health, outbox, title_of
 from reminders.models import NightlyRun
 
 RUNS = 14
@@ -19,27 +16,20 @@ RUNS = 14
 @require_safe
 def status(request):
     """运行状态: the nights of the last weeks, the beat, the queue."""
+    now = timezone.localtime()
     context = {
-        "health": health(timezone.localtime()),
+        "health": health(now),
+        "outbox": outbox(now),
         "nightly_at": settings.NIGHTLY_AT,
         "runs": [_drawn(run) for run in NightlyRun.objects.all()[:RUNS]],
         "queue": _queue_length(),
-        "sources": _sources(request.today),
     }
     return render(request, "desk/status.html", context)
 
 
-def _sources(today) -> list[dict]:
-    """Every source with the days ahead that hold for the whole school."""
-    rules = rules_on(today)
-    days = ((source, usual_days(source.ahead, rules)) for source in registry.SOURCES.values())
-    return [{"source": source, "ahead": "、".join(map(str, ahead))} for source, ahead in days]
-
-
 def _drawn(run) -> dict:
     seconds = (run.finished_at - run.started_at).total_seconds() if run.finished_at else None
-    titles = {key: each.title for key, each in registry.SOURCES.items()}
-    return {"run": run, "seconds": seconds, "failures": [(titles.get(k, k), v) for k, v in run.failures.items()]}
+    return {"run": run, "seconds": seconds, "failures": [(title_of(k), v) for k, v in run.failures.items()]}
 
 
 def _queue_length() -> int | None:

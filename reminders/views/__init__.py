@@ -1,0 +1,1 @@
+"""提醒 (screens 3.17): the rules, the outbox, one's own settings."""
