@@ -154,7 +154,7 @@ def channels() -> list[Channel]:
 
 def _find_calls(cursor, on) -> None:
     root = Unit.objects.filter(parent__isnull=True).values_list("pk", flat=True).first()
-    is_working = working_calendar().is_working(on)
+    is_working = working_calendar().entry(on).is_working
     params = [*holders_params(on), *_paces(on), *_sources(), on, on, root, root, is_working, on]
     cursor.execute("SET LOCAL enable_nestloop = off")
     cursor.execute(_CALLS, params)
