@@ -52,7 +52,13 @@ def body(digest: Digest) -> str:
         *([f"其中 {digest.late} 项已逾期，请先办理。"] if digest.late else []),
         *([f"其中 {digest.reported} 项为下级党组织逾期未办，请督促。"] if digest.reported else []),
     ]
-    ends = ["", f"请登录{School.current().platform_name}办理：", settings.SITE_URL, "", "提醒时间和方式可在“提醒设置”中修改。本邮件由系统发出，请勿回复。"]
+    ends = [
+        "",
+        f"请登录{School.current().platform_name}办理：",
+        settings.SITE_URL,
+        "",
+        "提醒时间和方式可在“提醒设置”中修改。本邮件由系统发出，请勿回复。",
+    ]
     return "\n".join([f"您好！今天有 {digest.total} 项事项需要您关注：", "", *lines, "", *more, *ends])
 
 

@@ -37,9 +37,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "提醒记录"
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["reminder", "account", "level", "turn"], name="notice_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reminder", "account", "level", "turn"], name="notice_once")]
 
     def __str__(self):
         return f"{self.reminder_id} → {self.account_id} {self.level}.{self.turn}"

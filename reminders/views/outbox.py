@@ -65,7 +65,11 @@ def _states(counts, chosen) -> list[dict]:
     every += [(state.value, state.label, counts.get(state.value, 0)) for state in DeliveryState]
     address = reverse("delivery_list")
     return [
-        {"title": f"{label} {count}", "url": f"{address}?state={value}" if value else address, "current": value == chosen}
+        {
+            "title": f"{label} {count}",
+            "url": f"{address}?state={value}" if value else address,
+            "current": value == chosen,
+        }
         for value, label, count in every
         if count or value in ("", chosen)
     ]

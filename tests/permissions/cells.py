@@ -341,6 +341,12 @@ POLICY = {
         post=lambda place: {"source": "国办发明电〔2026〕9号", "confirmed": "on"},
     ),
 }
+REMINDERS = {
+    "reminder_rules": Cell(queries=plainly("preview=1")),
+    "delivery_list": Cell(queries=plainly("state=no_address", "state=x&page=9")),
+    "delivery_retry": Cell(lambda place: {"key": place.delivery.key}, post=lambda place: {}),
+    "preference_update": Cell(post=lambda place: {"hour": "8", "by_mail": "on"}),
+}
 DESK = {
     "workbench": Cell(),
     "search": Cell(
@@ -397,4 +403,17 @@ def _object_id(model):
 
 
 def all_cells() -> dict[str, Cell]:
-    return SESSIONS | ACCOUNTS | UNITS | PEOPLE | DUTIES | ORGANIZERS | IMPORTS | LOG | POLICY | DESK | admin_cells()
+    return (
+        SESSIONS
+        | ACCOUNTS
+        | UNITS
+        | PEOPLE
+        | DUTIES
+        | ORGANIZERS
+        | IMPORTS
+        | LOG
+        | POLICY
+        | REMINDERS
+        | DESK
+        | admin_cells()
+    )

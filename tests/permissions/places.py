@@ -1,8 +1,11 @@
 """The school of the sweep: one object of each kind inside, beside and outside of every scope, and none at all."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+
+from django.utils import timezone
 
 from dates.partial import PartialDate
 from directory.models import Account, Duty, Person, Unit
@@ -17,6 +20,7 @@ from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
 from policy.services.versions import save_value, start_draft
+from reminders.models import Channel, Delivery, DeliveryState, Digest
 from sheets.imports import batches, running
 from tests.organizers.rosters import workbook
 from tests.sheets.imports.bringing import keep
@@ -82,6 +86,7 @@ def absent_place(places) -> Place:
         username="no-such-name",
         version=1,
         number=987654321,
+        key=uuid.UUID(int=1),
     )
     more = dict.fromkeys(places["inside"].more, nothing)
     return Place(ABSENT, nothing, nothing, nothing, nothing, more)
@@ -127,8 +132,18 @@ def _place(world, name, person):
         "submitted": _submitted(world, person, unit),
         "appointment": appointment,
         "empty_unit": empty,
+        "delivery": _delivery(account),
     }
     return Place(name, unit, person, account, duty, more | _drafts(account))
+
+
+def _delivery(account) -> Delivery:
+    """A digest that could not be sent."""
+    digest = Digest.objects.create(account=account, day=TODAY, counts={}, total=1, late=0, reported=0)
+    state = DeliveryState.NO_ADDRESS
+    return Delivery.objects.create(
+        digest=digest, channel=Channel.MAIL, key=uuid.uuid4(), state=state, due_at=timezone.now()
+    )
 
 
 def _beside(appointment) -> dict:

@@ -27,7 +27,10 @@ class Command(BaseCommand):
             raise CommandError("部分来源未能计算：" + "；".join(f"{key}（{why}）" for key, why in run.failures.items()))
 
     def _as_json(self, run) -> str:
-        facts = {name: getattr(run, name) for name in ("opened", "changed", "closed", "standing", "told", "notices", "failures")}
+        facts = {
+            name: getattr(run, name)
+            for name in ("opened", "changed", "closed", "standing", "told", "notices", "failures")
+        }
         seconds = (run.finished_at - run.started_at).total_seconds()
         return json.dumps({"day": str(run.day), **facts, "seconds": round(seconds, 3)}, ensure_ascii=False)
 
