@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from directory.models import DutyKind, UnitKind
 from directory.permissions import ALL_PERMISSIONS, PERMISSIONS, role_of
 
-# Every permission of whoever holds a duty and can log in: account, unit and permission. What `Viewer.grants` says of one
-# account, said of all; three arrays and the day are its parameters.
+# Every permission of whoever holds a duty and can log in: account, unit and permission. What `Viewer.grants` says of
+# one account, said of all; three arrays and the day are its parameters.
 HOLDERS = """
 SELECT DISTINCT account.id AS account_id, duty.unit_id, may.permission
 FROM directory_duty AS duty

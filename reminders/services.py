@@ -16,8 +16,8 @@ from django.utils import timezone
 from directory.charges import renew_charges
 from directory.services.daily import begin_day
 from reminders import registry
-from reminders.models import NightlyRun, Pulse, Reminder
 from reminders.faults import words_of
+from reminders.models import NightlyRun, Pulse, Reminder
 from reminders.synchronizing import Changes, synchronize
 from reminders.telling import Told, tell
 

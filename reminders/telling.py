@@ -29,11 +29,14 @@ _AGAIN = "1 + COALESCE((late - {first}) / repeat, 0)"
 _CALLS = f"""
 CREATE TEMPORARY TABLE reminder_call ON COMMIT DROP AS
 WITH RECURSIVE holders AS MATERIALIZED ({HOLDERS}),
-paces AS (SELECT * FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::int[]) AS pace (unit_id, repeat, above, department)),
+paces AS (
+    SELECT * FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::int[]) AS pace (unit_id, repeat, above, department)
+),
 sources AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS source (source, acts)),
 standing AS (
     SELECT reminder.id, reminder.source, reminder.notice_days, %s::date - reminder.due_on AS late,
-           source.acts, reminder.grade <> '{Grade.ADVICE}' AS binding, reminder.grade = '{Grade.PARTY}' AS party, pace.repeat, pace.above, pace.department,
+           source.acts, reminder.grade <> '{Grade.ADVICE}' AS binding,
+           reminder.grade = '{Grade.PARTY}' AS party, pace.repeat, pace.above, pace.department,
            charge.holder_id, COALESCE(overseeing.holder_id, 0) AS above_id
     FROM reminders_reminder AS reminder
     JOIN sources AS source ON source.source = reminder.source

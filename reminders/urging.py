@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from directory.models import Account
-from reminders.models import Reminder, Urge
+from reminders.models import Urge
 
 # Two people who press the button in the same morning, or one who presses it twice, make one notice.
 APART = dt.timedelta(hours=20)
@@ -14,7 +14,7 @@ APART = dt.timedelta(hours=20)
 
 @transaction.atomic
 def urge(*, reminders, by: Account, at: dt.datetime) -> int:
-    """Asks for these matters (a queryset of open ones that `by` may see); returns how many were not asked for lately."""
+    """Asks for these matters (a queryset of open ones that `by` may see); how many nobody had asked for lately."""
     found = list(reminders.select_for_update(of=("self",)).order_by("pk"))
     asked = dict(
         Urge.objects.filter(reminder__in=found).values("reminder").annotate(at=Max("at")).values_list("reminder", "at")

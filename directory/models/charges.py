@@ -7,7 +7,8 @@ class Charge(models.Model):
     """归口: whose turn it is in a unit. The nearest unit upwards where somebody who can log in holds the permission.
 
     A branch without an officer of its own is its committee's to look after; where nobody up to the school's own
-    committee holds the permission, the holder is empty. Derived from duties, accounts and the tree (directory/charges.py).
+    committee holds the permission, the holder is empty. It follows from duties, accounts and the tree
+    (directory/charges.py).
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="charges")

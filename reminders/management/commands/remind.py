@@ -35,4 +35,5 @@ class Command(BaseCommand):
         return json.dumps({"day": str(run.day), **facts, "seconds": round(seconds, 3)}, ensure_ascii=False)
 
     def _as_words(self, run) -> str:
-        return f"{run.day}：新增 {run.opened} 条，更新 {run.changed} 条，消除 {run.closed} 条，在办 {run.standing} 条；提醒 {run.told} 人 {run.notices} 条。"
+        counted = f"新增 {run.opened} 条，更新 {run.changed} 条，消除 {run.closed} 条，在办 {run.standing} 条"
+        return f"{run.day}：{counted}；提醒 {run.told} 人 {run.notices} 条。"
