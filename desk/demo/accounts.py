@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.demo import PASSWORD
 from directory.models import Account, Category, Duty, DutyKind, Person, Status, Unit
+from directory.models.units import SECOND_LEVEL
 from directory.permissions import Role
 from directory.services.grants import project_grants
 
@@ -56,13 +57,26 @@ def open_accounts(today: dt.date) -> None:
     # One hash for all of them: it takes a quarter of a second by design, and the password is printed anyway.
     encoded = make_password(PASSWORD)
     accounts = [_account(name, duty, code, encoded, today) for name, _, duty, code in ACCOUNTS]
+    accounts += _heads_accounts()
     project_grants(Account.objects.filter(pk__in=[account.pk for account in accounts]))
+
+
+def _heads_accounts() -> list[Account]:
+    """The secretaries of the other second-level units can log in too, so that matters are theirs; not activated yet."""
+    heads = Person.objects.filter(
+        duties__kind=DutyKind.SECRETARY, duties__unit__kind__in=SECOND_LEVEL, account__isnull=True
+    ).distinct()
+    accounts = [Account(username=person.roster_no, person=person, is_demo=True) for person in heads]
+    for account in accounts:
+        account.set_unusable_password()
+    return Account.objects.bulk_create(accounts)
 
 
 def _account(name, duty, code, encoded, today):
     unit = Unit.objects.get(code=code)
     home = Unit.objects.filter(short_name="机关党委").first() if code == "00" else unit
     person = _holder(unit, duty) or free_member(home or unit)
+    Person.objects.filter(pk=person.pk).update(email=f"{name}@example.edu.cn")
     account = Account.objects.create(
         username=name, person=person, is_demo=True, password=encoded, password_set_at=timezone.now()
     )
