@@ -86,7 +86,7 @@ def test_sixty_organizers(staff, client_as, sixty):
 
     recompute(on=TODAY, at=dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC))
     shown = Reminder.objects.filter(source="organizers.rotation").shown(TODAY)
-    limit = TODAY + dt.timedelta(days=180)
+    limit = TODAY + dt.timedelta(days=365)
     due = sum(each.from_on.replace(year=each.from_on.year + 8) <= limit for each in Appointment.objects.all())
     assert shown.count() == due > 0
 
