@@ -158,9 +158,11 @@ def _named_lines(names):
 
 
 def _named_line(name, reading) -> str:
-    keys = ",".join(f'"{key}"' for key in search_keys(name, reading or None))
+    keys = ",".join([f'"{key.translate(_QUOTED)}"' for key in search_keys(name, reading or None)])
     line = (name, reading, sort_key(name, reading or None), stroke_key(name), "{" + keys + "}")
     return "\t".join(text.translate(_COPIED) for text in line) + "\n"
 
 
+# Inside the quotation marks of an array's element.
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _COPIED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
