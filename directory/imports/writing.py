@@ -1,5 +1,7 @@
 """Confirmation: the planned rows join the record, a statement for each table, history with who and why included."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import connection
 
 from audit.bulk import large_statement
@@ -132,29 +134,42 @@ def write(batch: str, today) -> None:
         execute("DROP TABLE IF EXISTS roster_written, roster_named")
         execute(_WRITTEN, **facts)
         execute("CREATE INDEX ON roster_written (row)")
-        _name(batch)
-        execute("ANALYZE roster_written, roster_named (name, reading)")
-        for statement in (_UPDATE, _INSERT, _NUMBERS, _ENDED, _STATUSES, _TEXTS, _TEXTS_GONE):
+        execute("ANALYZE roster_written")
+        # Foreign keys are asked at the end, so that PostgreSQL writes what needs no name while names are worked out.
+        with ThreadPoolExecutor(1) as beside:
+            named = beside.submit(_named_lines, _names(batch))
+            for statement in (_ENDED, _STATUSES, _TEXTS, _TEXTS_GONE):
+                execute(statement, **facts)
+            _name(named.result())
+        for statement in (_UPDATE, _INSERT, _NUMBERS):
             execute(statement, **facts)
 
 
-def _name(batch) -> None:
-    """Everything that follows from a name, worked out once for each name that is new."""
+def _names(batch) -> list[tuple[str, str]]:
+    """Names with their readings, each once, of people who are new or called otherwise now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, {"batch": batch})
+        return cursor.fetchall()
+
+
+def _name(lines: list[bytes]) -> None:
+    """Stores what follows from the names."""
     execute(
         "CREATE TEMPORARY TABLE roster_named (name text, reading text, sort_pinyin text, sort_strokes text,"
         " search_keys varchar(60)[]) ON COMMIT DROP"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMES, {"batch": batch})
-        names = cursor.fetchall()
-    if names:
-        copy_in("roster_named", ["name", "reading", *_DERIVED], _named_lines(names))
+    if lines:
+        copy_in("roster_named", ["name", "reading", *_DERIVED], lines)
         execute("CREATE INDEX ON roster_named (name)")
+        execute("ANALYZE roster_named (name, reading)")
 
 
-def _named_lines(names):
-    for start in range(0, len(names), 1000):
-        yield "".join(_named_line(*each) for each in names[start : start + 1000]).encode()
+def _named_lines(names) -> list[bytes]:
+    """Everything that follows from a name, worked out once for each; it asks no database."""
+    return [
+        "".join([_named_line(*each) for each in names[start : start + 1000]]).encode()
+        for start in range(0, len(names), 1000)
+    ]
 
 
 def _named_line(name, reading) -> str:

@@ -183,7 +183,10 @@ class PersonNumber(Versioned):
 class PersonText(Versioned):
     """其他信息: a column of an imported roster that the system does not know, kept as named text."""
 
-    person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="texts")
+    # Found through person_text_once.
+    person = models.ForeignKey(
+        Person, verbose_name="人员", on_delete=models.PROTECT, related_name="texts", db_index=False
+    )
     name = models.CharField("名称", max_length=60)
     text = models.CharField("内容", max_length=500)
 

@@ -34,7 +34,10 @@ class PartyStatus(Dated, Versioned):
     person = models.ForeignKey(
         "directory.Person", verbose_name="人员", on_delete=models.PROTECT, related_name="statuses"
     )
-    unit = models.ForeignKey(Unit, verbose_name="所在党组织", on_delete=models.PROTECT, related_name="statuses")
+    # Found through party_status_unit.
+    unit = models.ForeignKey(
+        Unit, verbose_name="所在党组织", on_delete=models.PROTECT, related_name="statuses", db_index=False
+    )
     status = models.CharField("党籍", max_length=20, choices=Status.choices)
     from_precision = models.CharField("起的精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value)
     basis = models.CharField("依据", max_length=120, blank=True)
