@@ -26,6 +26,7 @@ from devtools.servers import BENCH, THROW_AWAY, open_site
 from devtools.up import own_or_neighbour, up
 
 PRESETS = ("D1", "D2", "D3", "D4", "D5")
+FEWEST_MEMBERS, MOST_MEMBERS = 2_000, 1_000_000  # the same bounds as those of the command demo_school
 
 
 def test(words: list[str]) -> int:
@@ -64,12 +65,19 @@ def parse(words: list[str]) -> argparse.Namespace:
     start.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
     start.add_argument("--host", help="open the server to the network under this name or address")
     start.add_argument("--preset", choices=PRESETS, help="the document whose rules an empty database begins with")
-    start.add_argument("--members", type=int, help="how many members the demo school of an empty database has")
+    start.add_argument("--members", type=members, help="how many members the demo school of an empty database has")
     for name in PASSED_ON:
         commands.add_parser(name, help="its words are passed on", add_help=False)
     if words[:1] and words[0] in PASSED_ON:
         return argparse.Namespace(command=words[0], words=words[1:])
     return parser.parse_args(words)
+
+
+def members(text: str) -> int:
+    """Refused before anything is installed or started."""
+    if not text.isascii() or not text.isdigit() or not FEWEST_MEMBERS <= int(text) <= MOST_MEMBERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from {FEWEST_MEMBERS} to {MOST_MEMBERS}")
+    return int(text)
 
 
 def stop_on(number: int, _frame: object) -> None:

@@ -5,6 +5,7 @@ import socket
 import pytest
 
 import dev
+from desk.management.commands import demo_school
 from devtools import Trouble
 from devtools.up import open_hosts, reserve_port
 
@@ -48,11 +49,25 @@ def test_words_behind_test_and_manage_are_passed_on():
 
 
 def test_up_knows_its_options():
-    words = dev.parse(["up", "--port", "9000", "--preset", "D2", "--members", "500"])
-    assert (words.port, words.preset, words.members, words.host) == (9000, "D2", 500, None)
+    words = dev.parse(["up", "--port", "9000", "--preset", "D2", "--members", "5000"])
+    assert (words.port, words.preset, words.members, words.host) == (9000, "D2", 5000, None)
 
 
 def test_an_unknown_preset_is_refused(capsys):
     with pytest.raises(SystemExit):
         dev.parse(["up", "--preset", "D9"])
     assert "D1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("members", ["1500", "1999", "1000001", "-5", "六千", "５０００"])
+def test_a_school_too_small_or_too_large_is_refused_before_anything_starts(members, capsys, monkeypatch):
+    monkeypatch.setattr("dev.settle_packages", lambda: pytest.fail("packages were settled"))
+    with pytest.raises(SystemExit):
+        dev.main(["up", f"--members={members}"])
+    assert "no number from 2000 to 1000000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("members", [2000, 1_000_000])
+def test_the_bounds_themselves_are_taken_and_are_those_of_the_command(members):
+    assert dev.parse(["up", "--members", str(members)]).members == members
+    assert (dev.FEWEST_MEMBERS, dev.MOST_MEMBERS) == (demo_school.FEWEST, demo_school.MOST)

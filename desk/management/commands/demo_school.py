@@ -15,6 +15,7 @@ from directory.models import School, Unit
 from policy.presets import DOCUMENTS
 
 LARGE_FROM = 50_000
+MOST = 1_000_000
 FEWEST = 2_000  # with fewer, some office of the 260 branches finds nobody to hold it
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
     def handle(self, *, members, preset, **options):
         if members < FEWEST:
             raise CommandError(f"演示学校至少要 {FEWEST} 名党员，才能配齐各支部的职务。")
+        if members > MOST:
+            raise CommandError(f"演示学校至多 {MOST} 名党员。")
         if Unit.objects.exists():
             raise CommandError("数据库中已有党组织，演示学校只能建在空库里。")
         begun, today = time.monotonic(), timezone.localdate()
