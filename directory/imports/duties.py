@@ -16,6 +16,7 @@ from directory.refusals import ChangedMeanwhile, Refused
 from directory.scope import within
 from directory.services.accounts import open_account
 from directory.services.duties import assign_duty, assignment_refusals, end_duty, ending_refusals
+from directory.strangers import unknown_number
 from sheets.imports.contract import Upload
 from sheets.imports.resource import WHOLE_ROW, Plan, PlannedRow, RowResource
 from sheets.imports.rowwise import RowImporter
@@ -25,7 +26,6 @@ from sheets.tables import Column, Row
 PERMISSION = "duties.edit"
 NUMBER, NAME, UNIT_CODE, UNIT_NAME = "学工号", "姓名", "党组织代码", "党组织名称"
 KIND, FROM_ON, TO_ON, BASIS, ACCOUNT = "职务", "任职时间", "离任时间", "依据文号", "开通账号"
-OUTSIDE = "该学工号不在您的管理范围，请联系组织部。"
 _DAY = "写成 2019-09-01、2019年9月1日 均可"
 _OFFERED = [kind for kind in DutyKind if kind not in ORGANIZER_DUTIES]
 COLUMNS = [
@@ -91,6 +91,7 @@ class DutyBook:
     """People, units, duties and accounts inside the importer's scope; what lies outside is not in it."""
 
     units: UnitBook
+    unknown: str
     by_number: dict[str, Person] = field(default_factory=dict)
     lost_zeros: dict[str, str] = field(default_factory=dict)
     by_name: dict[tuple[str, int], list[Person]] = field(default_factory=lambda: defaultdict(list))
@@ -100,7 +101,7 @@ class DutyBook:
     @classmethod
     def open(cls, viewer, numbers: set[str], names: set[str]) -> "DutyBook":
         """Seven queries, whatever the length of the file."""
-        book = cls(UnitBook.open(viewer, PERMISSION))
+        book = cls(UnitBook.open(viewer, PERMISSION), unknown_number(viewer.paths(PERMISSION), "学工号"))
         inside = Person.objects.filter(within(viewer, PERMISSION, "unit"))
         known = PersonNumber.objects.filter(kind=PersonNumber.Kind.ROSTER, roster_no__in=numbers, person__in=inside)
         book.by_number = {row.roster_no: row.person for row in known.select_related("person")}
@@ -189,7 +190,7 @@ def _find(row, book, answer, faults):
         row.person = book.by_number.get(row.roster_no)
         if row.person is None:
             full = book.lost_zeros.get(row.roster_no)
-            faults[NUMBER] = [sentence(row.roster_no, full) if full else OUTSIDE]
+            faults[NUMBER] = [sentence(row.roster_no, full) if full else book.unknown]
         elif row.person.name != row.name:
             faults[NAME] = ["姓名与该学工号登记的不一致，请核对学工号和姓名。"]
     elif row.unit:

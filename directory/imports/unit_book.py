@@ -49,7 +49,7 @@ class UnitBook:
             unit for unit in self.by_name.get(self.plain(name), []) if under is None or unit.path.startswith(under.path)
         ]
         if not found:
-            raise ValueError(f"{what}“{name[:30]}”不在您的管理范围，请填写编码或联系组织部。")
+            raise ValueError(self._unknown(f"{what}“{name[:30]}”", "请核对名称或填写编码", under))
         if len(found) > 1:
             raise ValueError(f"有 {len(found)} 个党组织叫“{name[:30]}”，请填写{what}编码。")
         return found[0]
@@ -68,10 +68,16 @@ class UnitBook:
     def plain(self, name: str) -> str:
         return plain_name(name, self.school)
 
+    def _unknown(self, named: str, way: str, under: Unit | None = None) -> str:
+        """Only whoever sees the whole school learns that there is none; for others it may lie elsewhere."""
+        if self.root:
+            return f"{named}{f'在{under.short_name}之下' if under else ''}没有登记，{way}。"
+        return f"{named}不在您的管理范围，{way}或联系组织部。"
+
     def _by_code(self, code, name, what) -> Unit:
         unit = self.by_code.get(code)
         if unit is None:
-            raise ValueError(f"{what}编码“{code[:20]}”不在您的管理范围，请核对编码或联系组织部。")
+            raise ValueError(self._unknown(f"{what}编码“{code[:20]}”", "请核对编码"))
         if name and self.plain(name) not in self.names[unit.pk]:
             raise ValueError(f"{what}编码 {code} 是“{unit.short_name}”，与名称“{name[:30]}”不一致，请核对。")
         return unit

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
 from directory.models import Person, Unit
 from directory.scope import within
+from directory.strangers import unknown_number
 from organizers.facts import Stated
 from organizers.models import Appointment, Kind, Rank, Seat
 from organizers.policy import KINDS, OrganizerPolicy
@@ -81,6 +82,7 @@ class AppointmentForm(forms.Form):
         set_today(self, viewer.on)
         self.fields["unit"].units = Unit.objects.within(viewer, "organizers.edit").open_on(viewer.on)
         self.people = Person.objects.filter(within(viewer, "organizers.edit", "unit"))
+        self.unknown = unknown_number(viewer.paths("organizers.edit"))
         self._offer_what_is_asked(rules_on(viewer.on))
 
     def _offer_what_is_asked(self, rules):
@@ -100,7 +102,7 @@ class AppointmentForm(forms.Form):
     def clean_roster_no(self):
         self.person = self.people.filter(roster_no=self.cleaned_data["roster_no"]).first()
         if self.person is None:
-            raise ValidationError("该工号不在您的管理范围，请核对工号或联系组织部。")
+            raise ValidationError(self.unknown)
         return self.person.roster_no
 
     def clean(self):

@@ -7,6 +7,7 @@ from directory.imports.lost_zeros import lost_zeros
 from directory.imports.unit_book import UnitBook
 from directory.models import Person, PersonNumber, Unit, UnitKind
 from directory.scope import within
+from directory.strangers import unknown_number
 from organizers.facts import held_by, level_of, memberships_of
 from organizers.models import Appointment
 from organizers.policy import OrganizerPolicy
@@ -16,7 +17,6 @@ from organizers.rules.staffing import Rank
 from policy.reading import Through
 
 PERMISSION = "organizers.import"
-OUTSIDE = "该工号不在您的管理范围，请联系组织部。"
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Book:
     """People, units and appointments inside the importer's scope; what lies outside is not in it."""
 
     units: UnitBook
+    unknown: str
     people: dict[str, Person] = field(default_factory=dict)
     lost_zeros: dict[str, str] = field(default_factory=dict)
     editable: set[int] = field(default_factory=set)
@@ -35,7 +36,7 @@ class Book:
     @classmethod
     def open(cls, viewer, numbers: set[str]) -> "Book":
         """Looks up the roster numbers, any number ever held, and all units in scope; eleven queries."""
-        book = cls(UnitBook.open(viewer, PERMISSION))
+        book = cls(UnitBook.open(viewer, PERMISSION), unknown_number(viewer.paths(PERMISSION)))
         book._load_people(viewer, numbers)
         keys = {person.pk for person in book.people.values()}
         for each in Appointment.objects.filter(person__in=keys).select_related("unit", "person", "duty"):

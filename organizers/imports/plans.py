@@ -10,7 +10,7 @@ from directory.models.people import PHONE_PURPOSE
 from directory.numbers import mask_phone
 from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
-from organizers.imports.book import OUTSIDE, Book, is_committee
+from organizers.imports.book import Book, is_committee
 from organizers.rules.appointing import KIND_WORDS, Held, Kind, Period, Proposal, appointment_refusals
 from organizers.rules.eligibility import Answer
 from sheets.imports.resource import Plan
@@ -61,11 +61,10 @@ def plan_row(row, book: Book, viewer, choices) -> dict[str, ValidationError]:
 
 
 def _find_person(row, book, faults):
-    """The same sentence for a stranger and for nobody: the importer learns nothing about other units."""
     row.person = book.people.get(row.roster_no)
     if row.person is None:
         full = book.lost_zeros.get(row.roster_no)
-        faults[columns.NUMBER] = [sentence(row.roster_no, full) if full else OUTSIDE]
+        faults[columns.NUMBER] = [sentence(row.roster_no, full) if full else book.unknown]
     elif row.person.name != row.name:
         faults[columns.NAME] = ["姓名与该工作证号登记的不一致，请核对工作证号和姓名。"]
 

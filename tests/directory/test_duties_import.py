@@ -99,7 +99,7 @@ def test_faults_of_rows(told, world):
         (13, "开通账号"),
     ]
     words = {number: message for number, _, message in found}
-    assert words[3] == "该学工号不在您的管理范围，请联系组织部。"
+    assert words[3] == "没有这个学工号，请核对；人员须先登记。"
     assert words[12].startswith("您没有开通账号的权限")
 
 

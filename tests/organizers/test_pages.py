@@ -178,7 +178,7 @@ def test_an_appointment_is_made(staff):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"roster_no": "nobody"}, "该工号不在您的管理范围"),
+        ({"roster_no": "nobody"}, "没有这个工号"),
         ({"from_on": "2026-02-30"}, "2026年2月只有 28 天"),
         ({"from_on": "2026.11"}, "没有写到日，请写出具体日期"),
         ({"to_on": "2026-02-01"}, "离任时间 2026-02-01 早于任职时间 2026-03-01"),

@@ -65,7 +65,7 @@ def test_sixty_organizers(staff, client_as, sixty):
     report = preview.context["report"]
     assert [(fault.row, fault.column, fault.message) for fault in report.faults] == [
         (11, "任职时间", "“2019.13.01”的月份应为 1–12，请核对月份。"),
-        (27, "工作证号", "该工号不在您的管理范围，请联系组织部。"),
+        (27, "工作证号", "没有这个工号，请核对；人员须先登记。"),
         (45, "姓名", "姓名与该工作证号登记的不一致，请核对工作证号和姓名。"),
     ]
     assert "有 3 处需要改正，没有导入任何内容" in preview.content.decode()

@@ -102,7 +102,7 @@ def test_numbers_that_lost_their_leading_zeros(report, world):
     assert found.faults[0].message == (
         "“7123”没有登记，登记的是“007123”：号码前面的 0 丢失了，请把这一列设为文本，填写完整号码。"
     )
-    assert found.faults[1].message == "该工号不在您的管理范围，请联系组织部。"
+    assert found.faults[1].message == "没有这个工号，请核对；人员须先登记。"
 
 
 def test_rows_of_other_units_do_not_say_whose_they_are(report, world, monkeypatch, viewer_as):
