@@ -88,9 +88,9 @@ class Stated:
     opinions: frozenset[str] = frozenset()
 
 
-def candidate_facts(person: Person, unit: Unit, on: dt.date, stated: Stated) -> Candidate:
-    """Everything the conditions ask about, as of the first day of the post; five queries."""
-    membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk])
+def candidate_facts(person: Person, unit: Unit, on: dt.date, stated: Stated, seen: Iterable[str]) -> Candidate:
+    """Everything the conditions ask about, as of the first day of the post; five queries. `seen`: see `Holdings`."""
+    membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk], seen)
     return Candidate(
         full_member_from=membership.full_member_from,
         is_probationary=membership.is_probationary,

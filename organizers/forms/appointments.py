@@ -83,6 +83,7 @@ class AppointmentForm(forms.Form):
         self.fields["unit"].units = Unit.objects.within(viewer, "organizers.edit").open_on(viewer.on)
         self.people = Person.objects.filter(within(viewer, "organizers.edit", "unit"))
         self.unknown = unknown_number(viewer.paths("organizers.edit"))
+        self._seen = viewer.paths("organizers.view")
         self._offer_what_is_asked(rules_on(viewer.on))
 
     def _offer_what_is_asked(self, rules):
@@ -156,6 +157,7 @@ class AppointmentForm(forms.Form):
             excepted=excepted,
             is_history=given["is_history"],
             is_promoted=given["is_promoted"],
+            seen=self._seen,
         )
 
 

@@ -1,6 +1,7 @@
 """Questions about organizers and posts: for many units or people in a fixed number of queries."""
 
 from organizers.selectors.filings import filing_days, filing_lines, filings
+from organizers.selectors.nominations import checks_shown
 from organizers.selectors.roster import (
     RosterLine,
     current_lines,
@@ -16,6 +17,7 @@ from organizers.selectors.staffing import StaffingRow, members_on, staffing_row,
 __all__ = [
     "RosterLine",
     "StaffingRow",
+    "checks_shown",
     "current_lines",
     "filing_days",
     "filing_lines",

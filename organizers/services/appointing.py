@@ -37,7 +37,8 @@ class Excepted:
 @dataclass(frozen=True, slots=True)
 class Nominated:
     """What was on the table (F61). `is_history`: an old appointment is written down after the fact, so it is judged
-    and not refused. `is_promoted` (新提拔) begins a trial, of `trial_months` where the notice sets them."""
+    and not refused. `is_promoted` (新提拔) begins a trial, of `trial_months` where the notice sets them. `seen` are the
+    paths that the nominator may look into: posts elsewhere stand against him as well, without their place."""
 
     stated: Stated = field(default_factory=Stated)
     decided_on: dt.date | None = None
@@ -45,6 +46,7 @@ class Nominated:
     is_history: bool = False
     is_promoted: bool = False
     trial_months: int | None = None
+    seen: tuple[str, ...] = ("",)
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def appoint(
 def checks_of(person, unit, kind, period, rank, nominated: Nominated) -> list[Check]:
     """What the rule says of the nomination, under the policy of the unit for that kind on the first day."""
     on = period.from_on.first
-    candidate = candidate_facts(person, unit, on, nominated.stated)
+    candidate = candidate_facts(person, unit, on, nominated.stated, nominated.seen)
     post = Post(Kind(kind), level_of(unit), Rank(rank or Rank.UNKNOWN), on)
     return eligibility_checks(candidate, post, policy_on(OrganizerPolicy, on, unit, KIND_WORDS[Kind(kind)]))
 

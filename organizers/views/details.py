@@ -14,7 +14,7 @@ from organizers.models import ConcurrentPost, RuleException
 from organizers.policy import OrganizerPolicy
 from organizers.rules.dedicated import dedicated_verdict
 from organizers.rules.rotation import rotation_due
-from organizers.selectors import full_time_spans, roster, roster_lines
+from organizers.selectors import checks_shown, full_time_spans, roster, roster_lines
 from organizers.timeline import Term, timeline
 from organizers.views.acts import crumbs_of
 from policy.reading import policies_on
@@ -38,7 +38,7 @@ def organizer_detail(request, roster_no):
     holdings = Holdings([person.pk], viewer.paths("organizers.view"))
     context = {
         "person": person,
-        "lines": [{"line": line, "acts": _acts(viewer, line, today)} for line in lines],
+        "lines": [_row(viewer, line, today) for line in lines],
         "current": [_block(line, policies, holdings, today) for line in current],
         "timeline": _timeline(lines, current, policies, today),
         "tab": tab,
@@ -58,6 +58,12 @@ def _rows(viewer, roster_no):
     exceptions = Prefetch("exceptions", RuleException.objects.select_related("approver"))
     rows = roster(viewer).filter(person__roster_no=roster_no).select_related("nomination")
     return rows.prefetch_related(exceptions).order_by("-from_on", "-pk")
+
+
+def _row(viewer, line, today) -> dict:
+    """One appointment of the list, present or past."""
+    checks = checks_shown(line.appointment, viewer.paths("organizers.view"))
+    return {"line": line, "acts": _acts(viewer, line, today), "checks": checks}
 
 
 def _block(line, policies, holdings, today) -> dict:

@@ -7,11 +7,12 @@ import pytest
 from directory.models import PartyStatus, WorkHistory
 from directory.permissions import Role
 from directory.refusals import Refused
+from directory.services.duties import assign_duty
 from organizers.facts import Stated
 from organizers.models import Appointment, Filing, Nomination, RuleException, Trial
 from organizers.services import Excepted, Nominated, record_work
 from tests.organizers.conftest import period
-from tests.world import TODAY
+from tests.world import FOUNDED, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,34 @@ def test_another_post_stands_against_a_dedicated_one(nominate, world):
         nominate(roster_no="secretary", rank="none")
     messages = {each.rule: each.message for each in caught.value.refusals}
     assert "同时任数学教工一支部 书记，与专人专岗冲突" in messages["dedicated_post"]
+
+
+def test_a_post_beyond_the_nominators_scope_stands_against_him_without_its_name(nominate, world):
+    assign_duty(person=world.people["30001"], unit=world.units["0201"], kind="secretary", from_on=TODAY, by=None)
+    with pytest.raises(Refused) as caught:
+        nominate(seen=(world.units["01"].path,))
+    messages = {each.rule: each.message for each in caught.value.refusals}
+    assert "同时任管理范围以外的职务，与专人专岗冲突" in messages["dedicated_post"]
+    with pytest.raises(Refused) as caught:
+        nominate(seen=(world.units["00"].path,))
+    assert "同时任化学教工支部 书记" in str(caught.value.refusals[0])
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (Role.DEPARTMENT_ADMIN, "同时任化学教工支部 书记，与专人专岗冲突"),
+        (Role.AUDITOR, "同时任化学教工支部 书记，与专人专岗冲突"),
+        (Role.UNIT_SECRETARY, "同时任其他职务，与专人专岗冲突"),
+        (Role.ORGANIZER_FULL_TIME, "同时任其他职务，与专人专岗冲突"),
+    ],
+)
+def test_the_recorded_answer_names_posts_only_to_the_whole_school(nominate, world, client_as, role, words):
+    assign_duty(person=world.people["30001"], unit=world.units["0201"], kind="secretary", from_on=FOUNDED, by=None)
+    nominate(Stated(), from_on="2025-03-01", is_history=True, basis="江海委〔2025〕3号")
+    page = client_as(role).get("/organizers/30001/?tab=conditions").content.decode()
+    assert words in page
+    assert ("化学教工支部" in page) == (role in (Role.DEPARTMENT_ADMIN, Role.AUDITOR))
 
 
 def test_whoever_was_outside_the_party_counts_from_his_next_conversion(nominate, world):
