@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -29,6 +30,14 @@ class Past:
             for place in self.above.get(unit, ()):
                 gathered[place].append(value)
         return gathered
+
+
+def names_on(wanted: Iterable[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], UnitName]:
+    """Unit and day → the name the unit bore on that day, where it is known; one query, and none for nothing."""
+    wanted, names = set(wanted), defaultdict(list)
+    for name in UnitName.objects.filter(unit__in={unit for unit, _ in wanted}):
+        names[name.unit_id].append(name)
+    return {(unit, day): name for unit, day in wanted for name in names[unit] if name.holds_on(day)}
 
 
 def past_on(viewer, day: dt.date) -> Past:

@@ -9,8 +9,9 @@ from django.db.models import F, OuterRef, Subquery
 
 from dates.arithmetic import worded_years_and_months
 from dates.spans import Span
-from directory.models import PartyStatus
+from directory.models import PartyStatus, Unit, UnitName
 from directory.models.statuses import MEMBERS
+from directory.past import names_on
 from directory.scope import within
 from organizers.models import Appointment, Kind
 from organizers.policy import OrganizerPolicy
@@ -27,12 +28,14 @@ from policy.working_days import working_calendar
 class RosterLine:
     """An appointment with its length and where rotation, trial and filing stand on the day.
 
+    `named` bears the unit's names of the last day of a former appointment, as the papers of its time do, else today's.
     `trial` and `filing` are None where the appointment has none.
     """
 
     appointment: Appointment
     served: str
     rotation: Verdict
+    named: Unit | UnitName
     trial: Verdict | None = None
     filing: Verdict | None = None
 
@@ -54,21 +57,29 @@ def roster(viewer, permission: str = "organizers.view"):
 
 
 def roster_lines(appointments: Iterable[Appointment], on: dt.date) -> list[RosterLine]:
-    """The appointments with their verdicts; three queries more, however many there are."""
+    """The appointments with their verdicts; three queries more, four with former ones, however many there are."""
     appointments = list(appointments)
     spans = full_time_spans({each.person_id for each in appointments})
     policies = policies_on(OrganizerPolicy, on, {each.unit for each in appointments})
-    calendar = working_calendar()
+    calendar, names = (
+        working_calendar(),
+        names_on(_last_day(each) for each in appointments if each.to_on and each.to_on < on),
+    )
     return [
         RosterLine(
             each,
             served_in_words(each, on),
             rotation_of(each, spans[each.person_id, each.unit_id], on, policies[each.unit_id]),
+            names.get(_last_day(each), each.unit),
             trial_of(each, on),
             filing_of(each, on, calendar),
         )
         for each in appointments
     ]
+
+
+def _last_day(appointment) -> tuple[int, dt.date | None]:
+    return appointment.unit_id, appointment.to_on
 
 
 def rotation_of(appointment: Appointment, spans: list[Span], on: dt.date, policy: OrganizerPolicy) -> Verdict:

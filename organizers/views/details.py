@@ -75,7 +75,7 @@ def _block(line, policies, holdings, today) -> dict:
 
 
 def _timeline(lines, current, policies, today):
-    terms = [_term(line.appointment) for line in lines]
+    terms = [_term(line) for line in lines]
     serving = next((line.appointment for line in current if line.appointment.kind == "full_time"), None)
     due = words = None
     if serving:
@@ -86,10 +86,11 @@ def _timeline(lines, current, policies, today):
     return timeline(terms, today, due, words or "")
 
 
-def _term(appointment) -> Term:
+def _term(line) -> Term:
+    appointment = line.appointment
     span = appointment.period.possible
     trial = getattr(appointment, "trial", None)
-    words = f"{appointment.unit.short_name} {appointment.get_kind_display()}"
+    words = f"{line.named.short_name} {appointment.get_kind_display()}"
     return Term(span.from_on, span.to_on, words, appointment.kind, trial.full_on if trial else None)
 
 

@@ -162,6 +162,30 @@ def test_rotation_goes_on_through_a_new_name(make, world):
     assert due == D("2028-02-29")
 
 
+def test_an_old_term_bears_the_name_of_its_time(make, world, staff):
+    make(from_on="2015-03-01", to_on="2021-08-31")
+    make(code="0101", to_on="2021-09-01", kind="part_time")
+    names = [
+        ("01", "中共江海大学数学与统计学院委员会", "数统学院党委", "2021-09-01"),
+        ("0101", "中共江海大学数学与统计学院教工支部委员会", "数统教工支部", "2021-09-01"),
+    ]
+    for code, full, short, day in names:
+        facts = {"full_name": full, "short_name": short, "from_on": D(day), "today": TODAY}
+        rename_unit(unit=world.units[code], **facts)
+        world.units[code].refresh_from_db()
+    make(from_on="2022-03-01")
+    page = body(staff.get("/organizers/30001/"))
+    assert "数学学院党委 专职，2015-03-01 至 2021-08-31" in page
+    assert "数统教工支部 兼职，2019-03-01 至 2021-09-01" in page
+    assert "数统学院党委 专职，2022-03-01 至今" in page
+    assert '中共江海大学数学学院委员会<br><span class="second small">现名 数统学院党委</span>' in page
+    assert page.count("现名") == 1
+    fragment = body(staff.get("/organizers/people/30001/", headers={"HX-Request": "true"}))
+    assert "数学学院党委" in fragment and "数统学院党委" in fragment
+    headings = body(staff.get("/organizers/30001/?tab=conditions"))
+    assert "<h2>数学学院党委 专职组织员</h2>" in headings and "<h2>数统学院党委 专职组织员</h2>" in headings
+
+
 class Fixed:
     """Rules of one document for every unit."""
 
