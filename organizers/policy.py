@@ -12,6 +12,10 @@ from policy.declaring import Setting, Stricter, choice, declares, notice_days, w
 KINDS = tuple(KIND_WORDS.values())
 RANKS = (("section", "科级"), ("deputy_section", "副科级"), ("none", "不设职级"))
 
+# For whom 在编（在职） is asked: D1 speaks of all full-time organizers, D2 第十一条 of 科级 ones.
+SECTION = "section"
+ESTABLISHED_RANKS = (("all", "全部专职组织员"), (SECTION, "科级（含副科级）专职组织员"))
+
 
 @declares("organizers", "组织员配备、任职与任期")
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class OrganizerPolicy:
     committee_organizers: Setting = whole("学校党委组织员", unit="名", most=50)
     committee_rank: Setting = choice("学校党委组织员级别", RANKS)
     must_be_established: Setting = yes_no("专职组织员须在编（在职）")
+    established_ranks: Setting = choice("在编要求适用于", ESTABLISHED_RANKS, note="未要求表示适用于全部专职组织员")
     part_time_sources: Setting = words("兼职组织员的来源")
     party_seniority_years: Setting = whole("党龄至少", unit="年", most=40, kinds=KINDS, stricter=Stricter.MORE)
     section_work_years: Setting = whole("科级组织员党务工作经历至少", unit="年", most=40, stricter=Stricter.MORE)

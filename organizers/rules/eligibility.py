@@ -17,7 +17,7 @@ from enum import StrEnum
 from dates.arithmetic import add_years, worded_difference
 from dates.partial import PartialDate
 from directory.refusals import Grade, Refusal
-from organizers.policy import OrganizerPolicy
+from organizers.policy import SECTION, OrganizerPolicy
 from organizers.rules.appointing import Kind, Level, Period
 from organizers.rules.experience import full_on, length_of, worked_before
 from organizers.rules.staffing import Rank
@@ -120,7 +120,7 @@ def eligibility_checks(candidate: Candidate, post: Post, policy: OrganizerPolicy
         _seniority(candidate, post, policy.party_seniority_years),
         _section_work(candidate, post, policy.section_work_years) if post.rank is not Rank.NONE else None,
         _experience(candidate, post, policy.work_experience),
-        _established(candidate, policy.must_be_established) if post.kind is Kind.FULL_TIME else None,
+        _established(candidate, post, policy) if post.kind is Kind.FULL_TIME else None,
         _source(candidate, policy.part_time_sources) if post.kind is Kind.PART_TIME else None,
         _health(candidate, policy.health_statement),
         _dedicated(candidate, policy.dedicated_post) if post.kind is Kind.FULL_TIME else None,
@@ -208,14 +208,18 @@ def _section_work(candidate, post, setting) -> Check | None:
     elif not length_of(possible).lacks(years):
         answer, words = Answer.MISSING, f"工作经历的起止没有写到日，分不出党务工作是否满 {years} 年"
     elif post.rank is Rank.UNKNOWN:
-        words, way = "没有填写级别，分不出是否为科级", "请填写级别；不设职级的，选“不设职级”。"
-        return Check("section_work", title, asked, Answer.MISSING, words, setting, field="rank", way_out=way)
+        return _rank_unknown("section_work", title, asked, setting)
     else:
         answer, words = _failed(setting), f"党务工作经历不满 {years} 年"
     lawful = None if answer is Answer.PASSED else _filled_on(possible, years, on)
     sums = _work_sums(possible, years, on, lawful)
     way = "请在履历中补全起止日期。" if answer is Answer.MISSING else _work_way(lawful)
     return Check("section_work", title, asked, answer, words, setting, sums, "rank", way, lawful)
+
+
+def _rank_unknown(rule, title, asked, setting) -> Check:
+    words, way = "没有填写级别，分不出是否为科级", "请填写级别；不设职级的，选“不设职级”。"
+    return Check(rule, title, asked, Answer.MISSING, words, setting, field="rank", way_out=way)
 
 
 def _filled_on(worked, years, on) -> dt.date | None:
@@ -253,16 +257,21 @@ def _experience(candidate, post, setting) -> Check | None:
     return Check("work_experience", "工作经历", asked, answer, words, setting, field="person", way_out=way)
 
 
-def _established(candidate, setting) -> Check:
+def _established(candidate, post, policy) -> Check | None:
+    """Of every full-time organizer, or of 科级 ones where the document speaks of them alone (D2 第十一条)."""
+    setting, only_section = policy.must_be_established, policy.established_ranks.value == SECTION
+    if only_section and post.rank is Rank.NONE:
+        return None
+    title, asked = "编制", f"{'科级（含副科级）' if only_section else ''}专职组织员在编（在职）"
+    if only_section and post.rank is Rank.UNKNOWN and not candidate.is_established:
+        return _rank_unknown("established", title, asked, setting)
     answer, words = {
         True: (Answer.PASSED, "在编"),
         False: (_failed(setting), "不在编，不能任专职组织员"),
         None: (Answer.MISSING, "没有填写是否在编"),
     }[candidate.is_established]
     way = "请填写是否在编。" if candidate.is_established is None else "请另选在编人员，或改聘兼职组织员。"
-    return Check(
-        "established", "编制", "专职组织员在编（在职）", answer, words, setting, field="is_established", way_out=way
-    )
+    return Check("established", title, asked, answer, words, setting, field="is_established", way_out=way)
 
 
 def _source(candidate, setting) -> Check | None:

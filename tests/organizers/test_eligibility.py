@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from dates.parsing import parse_date
+from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import Kind, Level, Period
 from organizers.rules.eligibility import (
     Answer,
@@ -16,6 +17,7 @@ from organizers.rules.eligibility import (
     eligibility_refusals,
 )
 from organizers.rules.staffing import Rank
+from policy.presets import preset_policy
 from tests.organizers.policies import CLAUSE, policy
 
 D = dt.date.fromisoformat
@@ -163,6 +165,34 @@ def test_establishment_is_asked_of_full_time_organizers(known, answer):
     candidate = Candidate(is_established=known)
     assert only(candidate, must_be_established=True).answer == answer
     assert checks(candidate, kind=Kind.PART_TIME, must_be_established=True) == []
+
+
+@pytest.mark.parametrize(
+    ("rank", "known", "answer"),
+    [
+        (Rank.SECTION, True, "通过"),
+        (Rank.SECTION, False, "未通过"),
+        (Rank.SECTION, None, "待补正"),
+        (Rank.DEPUTY_SECTION, False, "未通过"),
+        (Rank.UNKNOWN, True, "通过"),
+        (Rank.UNKNOWN, False, "待补正"),
+        (Rank.UNKNOWN, None, "待补正"),
+        (Rank.NONE, False, ""),
+        (Rank.NONE, None, ""),
+    ],
+)
+def test_establishment_may_be_asked_of_section_ranks_alone(rank, known, answer):
+    """D2 第十一条 speaks of 科级 organizers; under D1 the same post is asked whatever its rank."""
+    candidate, preset = Candidate(is_established=known), preset_policy(OrganizerPolicy, "D2", "专职")
+    post = Post(Kind.FULL_TIME, Level.COLLEGE, rank, D("2026-11-20"))
+    found = [check for check in eligibility_checks(candidate, post, preset) if check.rule == "established"]
+    assert [(check.answer.value, check.asked) for check in found] == (
+        [(answer, "科级（含副科级）专职组织员在编（在职）")] if answer else []
+    )
+    d1 = preset_policy(OrganizerPolicy, "D1", "专职")
+    assert [check.asked for check in eligibility_checks(candidate, post, d1) if check.rule == "established"] == [
+        "专职组织员在编（在职）"
+    ]
 
 
 @pytest.mark.parametrize(("source", "answer"), [("专职辅导员", "通过"), ("学生", "未通过"), ("", "待补正")])
