@@ -19,3 +19,11 @@ def checks_shown(appointment: Appointment, seen: tuple[str, ...]) -> list[dict]:
         check | {"words": _UNNAMED} if check["rule"] == _NAMES_POSTS and check["answer"] != Answer.PASSED else check
         for check in checks
     ]
+
+
+def unmet_of(appointment: Appointment) -> tuple[str, ...] | None:
+    """Conditions that an appointment written down after the fact (补录) did not meet; None for any other."""
+    nomination = getattr(appointment, "nomination", None)
+    if nomination is None or not nomination.is_history:
+        return None
+    return tuple(check["title"] for check in nomination.checks if check["answer"] in (Answer.FAILED, Answer.EXCEPTION))

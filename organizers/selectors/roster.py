@@ -20,6 +20,7 @@ from organizers.rules.rotation import rotation_verdict
 from organizers.rules.trial import Outcome, trial_verdict
 from organizers.rules.verdicts import Verdict
 from organizers.selectors.filings import filing_days
+from organizers.selectors.nominations import unmet_of
 from policy.reading import policies_on
 from policy.working_days import working_calendar
 
@@ -29,7 +30,8 @@ class RosterLine:
     """An appointment with its length and where rotation, trial and filing stand on the day.
 
     `named` bears the unit's names of the last day of a former appointment, as the papers of its time do, else today's.
-    `trial` and `filing` are None where the appointment has none.
+    `trial` and `filing` are None where the appointment has none. `unmet` is None unless it was written down after the
+    fact (补录): then nothing stood in its way, and these conditions were not met.
     """
 
     appointment: Appointment
@@ -38,16 +40,17 @@ class RosterLine:
     named: Unit | UnitName
     trial: Verdict | None = None
     filing: Verdict | None = None
+    unmet: tuple[str, ...] | None = None
 
 
 def roster(viewer, permission: str = "organizers.view"):
-    """Appointments the viewer may see, with person, units, trial, filing, and the day of joining (入党时间)."""
+    """Appointments the viewer may see, with everything a line shows, and the day of joining (入党时间)."""
     first = PartyStatus.objects.filter(person=OuterRef("person"), status__in=MEMBERS, voided_at__isnull=True).order_by(
         "from_on"
     )
     rows = Appointment.objects.filter(within(viewer, permission, "unit"))
     return (
-        rows.select_related("person__unit", "unit__parent__parent", "trial", "filing")
+        rows.select_related("person__unit", "unit__parent__parent", "trial", "filing", "nomination")
         .prefetch_related("filing__returns")
         .annotate(
             joined_on=Subquery(first.values("from_on")[:1]),
@@ -61,10 +64,8 @@ def roster_lines(appointments: Iterable[Appointment], on: dt.date) -> list[Roste
     appointments = list(appointments)
     spans = full_time_spans({each.person_id for each in appointments})
     policies = policies_on(OrganizerPolicy, on, {each.unit for each in appointments})
-    calendar, names = (
-        working_calendar(),
-        names_on(_last_day(each) for each in appointments if each.to_on and each.to_on < on),
-    )
+    names = names_on(_last_day(each) for each in appointments if each.to_on and each.to_on < on)
+    calendar = working_calendar()
     return [
         RosterLine(
             each,
@@ -73,6 +74,7 @@ def roster_lines(appointments: Iterable[Appointment], on: dt.date) -> list[Roste
             names.get(_last_day(each), each.unit),
             trial_of(each, on),
             filing_of(each, on, calendar),
+            unmet_of(each),
         )
         for each in appointments
     ]

@@ -56,7 +56,7 @@ def organizer_detail(request, roster_no):
 
 def _rows(viewer, roster_no):
     exceptions = Prefetch("exceptions", RuleException.objects.select_related("approver"))
-    rows = roster(viewer).filter(person__roster_no=roster_no).select_related("nomination")
+    rows = roster(viewer).filter(person__roster_no=roster_no)
     return rows.prefetch_related(exceptions).order_by("-from_on", "-pk")
 
 

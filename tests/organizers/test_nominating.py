@@ -126,6 +126,26 @@ def test_old_appointments_are_written_down_with_their_paper_and_judged(nominate,
     assert not Filing.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [("probationary", "未达到：党龄"), ("full", "")],
+)
+def test_what_history_did_not_meet_is_marked_on_roster_and_page(nominate, world, client_as, status, mark):
+    """A probationary member may be written down after the fact, and nobody who reads the roster overlooks it."""
+    PartyStatus.objects.filter(person=world.people["30001"]).update(status=status)
+    nominate(Stated(), from_on="2025-03-01", is_history=True, basis="江海委〔2025〕3号")
+    client = client_as(Role.DEPARTMENT_STAFF)
+    roster, page = (client.get(url).content.decode() for url in ("/organizers/", "/organizers/30001/"))
+    assert ("未达到" in roster) == ("未达到" in page) == bool(mark)
+    assert mark in roster and "补录，只核对，不因条件不符而拒绝" in page
+
+
+def test_whoever_was_nominated_or_came_with_a_roster_bears_no_mark(nominate, make, client_as):
+    nominate(), make(roster_no="30002", code="02")
+    page = client_as(Role.DEPARTMENT_STAFF).get("/organizers/?state=all").content.decode()
+    assert "曾照明" in page and "补录" not in page
+
+
 def test_a_new_appointment_is_no_history(nominate):
     with pytest.raises(Refused) as caught:
         nominate(Stated(), from_on="2026-11-20", is_history=True, basis="江海委〔2026〕3号")
