@@ -5,19 +5,28 @@ from directory.permissions import Role
 from organizers.models import Kind
 from organizers.rules.appointing import Period
 from organizers.services import appoint
+from tests.kept import Kept
 from tests.organizers.policies import publish_standard
-from tests.world import TODAY
+from tests.world import TODAY, build_world
 
 
 def period(from_on, to_on=None):
     return Period(parse_date(from_on), parse_date(to_on) if to_on else None)
 
 
-@pytest.fixture
-def world(world):
-    """The small school with its rules in force."""
+def build_ruled_world():
+    world = build_world()
     publish_standard()
     return world
+
+
+ruled_school = Kept(build_ruled_world)
+
+
+@pytest.fixture
+def world(db):
+    """The small school with its rules in force."""
+    return ruled_school()
 
 
 @pytest.fixture

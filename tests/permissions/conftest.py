@@ -17,7 +17,6 @@ from tests.world import PEOPLE
 
 # A name that pages use to explain readings; it is nobody's secret.
 EXAMPLES = {"单雄信"}
-COUNTS = {"cells": 0, "leaks": 0, "addresses": set()}
 
 
 @dataclass
@@ -76,10 +75,3 @@ def _signed_in(account) -> dict:
     client = Client()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return {name: morsel.value for name, morsel in client.cookies.items()}
-
-
-def pytest_terminal_summary(terminalreporter):
-    if COUNTS["cells"]:
-        terminalreporter.write_line(
-            f"permission sweep: {len(COUNTS['addresses'])} addresses, {COUNTS['cells']} cells, {COUNTS['leaks']} leaks"
-        )

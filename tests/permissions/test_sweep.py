@@ -4,7 +4,7 @@ import pytest
 
 from tests.permissions.addresses import addresses
 from tests.permissions.cells import all_cells
-from tests.permissions.conftest import COUNTS
+from tests.permissions.counting import COUNTS
 from tests.permissions.visits import visits_to
 
 pytestmark = pytest.mark.django_db
