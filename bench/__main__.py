@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 import bench
 
-TOOLS = {"__main__", "bringing", "load", "measure", "school"}
+TOOLS = {"__main__", "bringing", "living", "load", "measure", "school"}
 
 
 def names() -> list[str]:
