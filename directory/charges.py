@@ -44,7 +44,7 @@ WHERE kept.holder_id IS DISTINCT FROM excluded.holder_id
 def renew_charges(*, on: dt.date) -> int:
     """Brings `Charge` in step with duties, accounts and the tree of that day; returns how many rows changed.
 
-    One statement for the whole tree; beat asks for it every minute, so that no act has to remember it. 0 also when
+    One statement for the whole tree; beat asks for it twice a minute, so that no act has to remember it. 0 also when
     another process is just doing it.
     """
     with transaction.atomic(), connection.cursor() as cursor:

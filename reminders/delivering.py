@@ -1,10 +1,13 @@
 """Sends what waits in the outbox: taken with a lease, sent, marked; many workers at once never send one twice.
 
-A message that a dead process had taken is free again when its lease is over. It may have gone out a moment before the
-process died, so it goes again under the same key: mail servers and the file backend know a copy by it.
+Each message is taken for itself, because its lease begins when it is taken: a slow mail server would outlast the lease
+of those that wait behind it, and the next worker would send them again. A message that a dead process had taken is free
+when its lease is over. It may have gone out a moment before the process died, so it goes again under the same key: mail
+servers and the file backend know a copy by it.
 """
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 from django.db import connection, transaction
@@ -15,8 +18,9 @@ from reminders.models import Channel, Delivery, DeliveryState
 from reminders.quiet import quiet_on
 from reminders.sending import Unsendable, by_mail, by_messenger
 
-LEASE = dt.timedelta(minutes=2)
-BATCH = 50
+# Longer than a mail server may be silent (EMAIL_TIMEOUT), and so short that with the next ring (TICK_SECONDS) what a
+# killed process had taken is out within a minute.
+LEASE = dt.timedelta(seconds=30)
 # After each attempt that failed; then a person has to look (提醒 → 发送记录).
 WAITS = [dt.timedelta(minutes=minutes) for minutes in (5, 30, 120, 480)]
 
@@ -28,27 +32,27 @@ SET state = 'sending', leased_until = %(until)s, attempts = attempts + 1
 WHERE taken.id IN (
     SELECT id FROM reminders_delivery
     WHERE due_at <= %(at)s AND (state = 'waiting' OR (state = 'sending' AND leased_until < %(at)s))
-    ORDER BY due_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+    ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING taken.id
 """
 
 
 def deliver(*, at: dt.datetime) -> int:
-    """Sends what is due at that moment, batch after batch, unless the hour is quiet; returns how many went out."""
-    if quiet_on(timezone.localdate(at)).covers(at):
-        return 0
-    sent = 0
-    while taken := take(at=at):
-        sent += sum(_send(delivery, at) for delivery in taken)
+    """Sends what is due from that moment on, one after the other, until nothing is or the hour is quiet; how many."""
+    begun, now, sent = time.monotonic(), at, 0
+    quiet = quiet_on(timezone.localdate(at))
+    while not quiet.covers(now) and (delivery := take(at=now)):
+        sent += _send(delivery, now)
+        now = at + dt.timedelta(seconds=time.monotonic() - begun)
     return sent
 
 
-def take(*, at: dt.datetime) -> list[Delivery]:
-    """Leases the next messages to the caller, in a transaction of its own."""
+def take(*, at: dt.datetime) -> Delivery | None:
+    """Leases the next message to the caller, in a transaction of its own."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"at": at, "until": at + LEASE, "batch": BATCH})
-        keys = [key for (key,) in cursor.fetchall()]
-    return list(Delivery.objects.filter(pk__in=keys).select_related("digest__account__person").order_by("pk"))
+        cursor.execute(_TAKE, {"at": at, "until": at + LEASE})
+        key = cursor.fetchone()
+    return Delivery.objects.select_related("digest__account__person").get(pk=key[0]) if key else None
 
 
 def retry(*, delivery: Delivery, at: dt.datetime) -> bool:

@@ -27,7 +27,7 @@ _LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('reminders.nightly'))"
 
 
 def tick(*, at: dt.datetime) -> NightlyRun | None:
-    """What beat asks every minute: notes the pulse, and does the night's run if it is due. None if nothing was."""
+    """What beat asks twice a minute: notes the pulse, and does the night's run if it is due. None if nothing was."""
     Pulse.objects.update_or_create(name="beat", defaults={"at": at})
     renew_charges(on=timezone.localdate(at))
     with transaction.atomic():

@@ -126,7 +126,7 @@ def test_a_locked_account_gets_nothing(folder, waiting):
 
 def test_what_a_dead_process_had_taken_goes_out_when_its_lease_is_over(folder, waiting):
     delivery = waiting()
-    assert [each.pk for each in take(at=NOON)] == [delivery.pk]
+    assert take(at=NOON) == delivery
     assert deliver(at=NOON + delivering.LEASE) == 0
     assert deliver(at=NOON + delivering.LEASE + dt.timedelta(seconds=1)) == 1
     assert len(mails(folder)) == 1
@@ -156,6 +156,32 @@ def test_many_senders_at_once_send_each_message_once(folder, waiting):
     [thread.join(30) for thread in threads]
     assert sum(sent) == 4
     assert set(Delivery.objects.values_list("state", "attempts")) == {(DeliveryState.SENT, 1)}
+
+
+def test_a_slow_server_outlasts_no_lease(folder, waiting, monkeypatch):
+    """Three messages of 25 s each: while the third is on its way, another worker finds nothing to take."""
+    for number, role in enumerate([Role.BRANCH_OFFICER, Role.UNIT_SECRETARY, Role.AUDITOR]):
+        waiting(role, address=f"p{number}@example.edu.cn")
+    passed, taken = [0], []
+    monkeypatch.setattr(delivering.time, "monotonic", lambda: passed[0])
+
+    def slow(delivery):
+        passed[0] += 25
+        taken.append(take(at=NOON + dt.timedelta(seconds=passed[0] - 1)) if len(taken) == 2 else None)
+
+    monkeypatch.setitem(delivering._SENDERS, Channel.MAIL, slow)
+    assert deliver(at=NOON) == 3
+    assert taken == [None] * 3
+    assert set(Delivery.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_sending_ends_where_quiet_begins(folder, waiting, monkeypatch):
+    for number, role in enumerate([Role.BRANCH_OFFICER, Role.UNIT_SECRETARY]):
+        waiting(role, address=f"p{number}@example.edu.cn", at=NOON)
+    passed = iter([0, 61, 61])
+    monkeypatch.setattr(delivering.time, "monotonic", lambda: next(passed))
+    assert deliver(at=NOON.replace(hour=21, minute=59)) == 1
+    assert Delivery.objects.filter(state=DeliveryState.WAITING).count() == 1
 
 
 @pytest.fixture
