@@ -24,9 +24,11 @@ def main(chosen: list[str]) -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
     django.setup()
-    call_command("migrate", verbosity=0)
     for name in chosen or names():
-        importlib.import_module(f"bench.{name}").main()
+        module = importlib.import_module(f"bench.{name}")
+        if not hasattr(module, "OWN_SERVERS"):
+            call_command("migrate", verbosity=0)
+        module.main()
     return 0
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from celery import Celery
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from reminders.quiet import quiet_on
 from reminders.services import appointed
 
 PATIENCE = 300
+COPIES = 3
 SERVERS = ("one", "two")
 _PENDING = ("waiting", "sending")
 
@@ -27,8 +29,9 @@ _PENDING = ("waiting", "sending")
 class Machinery:
     """The processes of both servers; `environ` names database, broker and settings as `dev.py` does."""
 
-    def __init__(self, folder: Path, environ: dict[str, str]):
-        self.folder, self.clock = folder, Clock(folder / "clock")
+    def __init__(self, folder: Path, environ: dict[str, str], *, rings_itself: bool = False):
+        self.folder, self.clock, self.rings_itself = folder, Clock(folder / "clock"), rings_itself
+        self.caller = Celery(broker=environ["REDIS_URL"])
         self.mails, self.rings = folder / "mail", folder / "rings"
         self.environ = {**environ, "LIVING": str(folder), "EMAIL_FILE_PATH": str(self.mails), "PYTHONPATH": str(ROOT)}
         self.processes: dict[str, subprocess.Popen] = {}
@@ -51,6 +54,12 @@ class Machinery:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+    def ring(self) -> None:
+        """Each task three times, beside what the beats ring."""
+        if self.rings_itself:
+            for name in ("reminders.tick", "reminders.deliver") * COPIES:
+                self.caller.send_task(name)
 
     def heard(self) -> Counter:
         """Task → how many rings were heard at this stand of the clock; or all of them while it runs."""

