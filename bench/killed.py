@@ -22,7 +22,7 @@ from bench.living.expected import Expected
 from bench.living.judging import copies, judge, wrongs
 from bench.living.machinery import Machinery, settled, until
 from bench.living.playing import expect, play_day
-from bench.living.servers import Servers, doing
+from bench.living.servers import Servers, asleep, doing
 from reminders.models import Delivery, NightlyRun
 
 OWN_SERVERS = True  # The throw-away ones of `dev.py bench` are not for killing.
@@ -103,7 +103,7 @@ def killed_at_night(trial: Trial, what: str) -> None:
     trial.play((1, 55))
     matters.set_pace(SOURCE_SECONDS)
     begin(trial, NIGHT)
-    until(lambda: "living_matter" in doing(), trial.machinery, 0.01)
+    until(asleep, trial.machinery, 0.01)
     time.sleep(random.uniform(0, 7 * SOURCE_SECONDS))
     at_work = doing() if not _done(trial) else "done by then"
     seconds = kill_and_restart(trial, what)

@@ -32,14 +32,18 @@ FROM (
 WHERE due_on - notice_days[1] <= %s
 """
 
-# Rows of no unit, and the second row of a subject for the same day: they are counted and the others go on.
+# Rows of no unit, and the second row of a subject for the same day: they are counted and the others go on. Looked for
+# as whole sets: asked of each row, whether another stands before it is a question to all rows.
 _SIFT = """
-DELETE FROM reminder_stage AS due
-WHERE due.subject_id IS NULL
-   OR NOT EXISTS (SELECT FROM directory_unit AS unit WHERE unit.id = due.unit_id)
-   OR EXISTS (
-    SELECT FROM reminder_stage AS first
-    WHERE first.subject_id = due.subject_id AND first.due_on = due.due_on AND first.ctid < due.ctid)
+DELETE FROM reminder_stage WHERE ctid IN (
+    SELECT due.ctid FROM reminder_stage AS due
+    LEFT JOIN directory_unit AS unit ON unit.id = due.unit_id
+    WHERE unit.id IS NULL OR due.subject_id IS NULL
+  UNION ALL
+    SELECT due.ctid FROM reminder_stage AS due
+    JOIN (SELECT subject_id, due_on, min(ctid) AS first FROM reminder_stage
+          GROUP BY subject_id, due_on HAVING count(*) > 1) AS twice USING (subject_id, due_on)
+    WHERE due.ctid > twice.first)
 """
 
 # A reminder beyond the horizon is left alone: a clock that was set back must not lose it.

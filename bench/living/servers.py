@@ -67,3 +67,10 @@ def doing() -> str:
         )
         row = cursor.fetchone()
     return " ".join(row[0].split())[:46] if row else "between two statements"
+
+
+def asleep() -> int:
+    """How many sessions are at work on a source that was made slow."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        return cursor.fetchone()[0]

@@ -13,6 +13,7 @@ from bench.living.clock import at
 from bench.living.judging import copies, judge, wrongs
 from bench.living.machinery import Machinery, settled, until
 from bench.living.playing import expect, play_day
+from bench.living.servers import asleep
 from policy.models import CalendarDay
 from reminders.delivering import LEASE
 from reminders.models import Delivery, Digest, NightlyRun, Notice
@@ -101,7 +102,7 @@ def killed_at_night(machinery, day):
     """Workers, their sessions and what was rung are gone in the middle; one worker comes back."""
     machinery.clock.set(at(day, 2))
     machinery.ring()
-    until(lambda: asleep() > 0, machinery, 0.01)
+    until(asleep, machinery, 0.01)
     kill(machinery)
     assert not NightlyRun.objects.filter(started_at__gte=at(day, 2)).exists()
     machinery.start_workers(["one"])
@@ -119,10 +120,3 @@ def killed_while_sending(machinery, day):
     machinery.start_workers(["two"])
     machinery.clock.set(at(day, 8) + LEASE + dt.timedelta(seconds=10))
     until(lambda: settled(machinery.clock.now()), machinery)
-
-
-def asleep() -> int:
-    """Sessions at work on a source."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
-        return cursor.fetchone()[0]
