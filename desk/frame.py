@@ -1,9 +1,10 @@
 """What every page's frame shows: navigation, scope, figures, and whose account this is."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import IntegerField, Subquery
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from desk.navigation import navigation
 from desk.scope import ScopeChoices
 from directory.models import Account, School, Unit
 from directory.permissions import Role
+from reminders import registry
 from reminders.models import Box, Reminder
 
 # A figure in the header is counted up to here: “99+”.
@@ -26,6 +28,19 @@ class CappedCount(Subquery):
     empty_result_set_value = 0
 
 
+@lru_cache(maxsize=1024)
+def _facts_query(viewer, grants, roles, sources) -> tuple[str, tuple]:
+    """The statement with its parameters: it follows from these four alone, and takes longer to write than to answer.
+
+    What it answers is asked anew for every page: a deadline that is settled is gone from the next one.
+    """
+    figures = {box: Reminder.objects.boxed(box, viewer) for box in (Box.TODO, Box.LATE)}
+    counts = {f"count_{box.value}": CappedCount(rows.values("pk")[:COUNTED]) for box, rows in figures.items()}
+    person = Account.objects.filter(pk=viewer.account.pk).values("person__name")
+    found = School.objects.annotate(person_name=Subquery(person[:1]), **counts).order_by("pk")[:1]
+    return found.values("name", "platform_name", "person_name", *counts).query.sql_with_params()
+
+
 class Frame:
     """Computed on first use: a fragment that shows no frame costs no query."""
 
@@ -36,11 +51,14 @@ class Frame:
     @cached_property
     def _facts(self) -> dict:
         """The school's words, the account's name and the figures, in one query."""
-        figures = {box: Reminder.objects.boxed(box, self.viewer) for box in (Box.TODO, Box.LATE)} if self.viewer else {}
-        counts = {f"count_{box.value}": CappedCount(rows.values("pk")[:COUNTED]) for box, rows in figures.items()}
-        person = Account.objects.filter(pk=self.viewer.account.pk if self.viewer else None).values("person__name")
-        found = School.objects.annotate(person_name=Subquery(person[:1]), **counts).values().first()
-        return found or vars(School())
+        if not self.viewer:
+            return School.objects.values("name", "platform_name").first() or vars(School())
+        grants, roles = self.viewer.grants, self.viewer.roles
+        with connection.cursor() as cursor:
+            cursor.execute(*_facts_query(self.viewer, grants, roles, tuple(registry.SOURCES.values())))
+            found = cursor.fetchone()
+            names = [column.name for column in cursor.description]
+        return dict(zip(names, found, strict=True)) if found else vars(School())
 
     @property
     def school_name(self) -> str:

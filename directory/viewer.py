@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db import connection
 
-from directory.models import Account, Duty, Unit, UnitUserPermission
+from directory.models import Account, Unit
 from directory.permissions import PERMISSIONS, SENSITIVITY, Role, Sensitivity, role_of
 
 
@@ -22,6 +21,17 @@ class Grant:
     unit_name: str = ""
 
 
+# Asked for every page, so it is written once. A duty holds on its last day too, as `Duty.objects.on` has it.
+_GRANTS = """
+SELECT duty.kind, unit.kind, unit.id, unit.path, unit.code, unit.short_name, ARRAY(
+    SELECT permission.codename::text FROM directory_unituserpermission AS granted
+    JOIN auth_permission AS permission ON permission.id = granted.permission_id
+    WHERE granted.user_id = %s AND granted.content_object_id = duty.unit_id)
+FROM directory_duty AS duty JOIN directory_unit AS unit ON unit.id = duty.unit_id
+WHERE duty.person_id = %s AND duty.from_on <= %s AND (duty.to_on IS NULL OR duty.to_on >= %s)
+"""
+
+
 @dataclass(frozen=True)
 class Viewer:
     """An account with the duties it holds on a day."""
@@ -34,18 +44,13 @@ class Viewer:
         """Duties that hold on the day and that guardian's grant confirms; one query."""
         if not self.account.is_active or not self.account.person_id:
             return ()
-        held = UnitUserPermission.objects.filter(user=self.account, content_object=OuterRef("unit"))
-        rows = (
-            Duty.objects.on(self.on)
-            .filter(person_id=self.account.person_id)
-            .annotate(held=ArraySubquery(held.values("permission__codename")))
-            .values_list("kind", "unit__kind", "unit_id", "unit__path", "unit__code", "unit__short_name", "held")
-        )
-        found = {
-            Grant(role, unit_id, path, code, name)
-            for kind, unit_kind, unit_id, path, code, name, held in rows
-            if (role := role_of(kind, unit_kind)) and f"act_as_{role}" in held
-        }
+        with connection.cursor() as cursor:
+            cursor.execute(_GRANTS, [self.account.pk, self.account.person_id, self.on, self.on])
+            found = {
+                Grant(role, unit_id, path, code, name)
+                for kind, unit_kind, unit_id, path, code, name, held in cursor.fetchall()
+                if (role := role_of(kind, unit_kind)) and f"act_as_{role}" in held
+            }
         return tuple(sorted(found, key=lambda grant: (grant.path, grant.role)))
 
     @cached_property

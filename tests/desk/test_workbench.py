@@ -2,15 +2,17 @@
 
 import datetime as dt
 from itertools import product
+from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.frame import Frame
 from desk.workbench import box_counts, first_box, reminders_in
-from directory.models import Unit
+from directory.models import Duty, Unit
 from directory.permissions import Role
 from directory.refusals import Grade
-from reminders.models import Box, NightlyRun
+from reminders.models import Box, NightlyRun, Reminder
 from reminders.registry import Select
 from reminders.services import recompute
 from tests.reminders.sources import broken, fixed, register
@@ -51,6 +53,27 @@ def test_the_page_shows_the_rows_that_the_figure_counts(reminded, client_as):
         listed = client.get(counter["url"]).context
         assert len(listed["todo"]) == counter["figure"]
         assert [each["label"] for each in listed["counters"] if each["current"]] == [counter["label"]]
+
+
+def test_the_figures_in_the_header_are_those_of_every_role_and_day_anew(reminded, viewer_as):
+    """Their statement is written once for each viewer, and answers as the rows stand now."""
+
+    def figures(role, on=TODAY):
+        frame = Frame(SimpleNamespace(viewer=viewer_as(role, on)))
+        return [link["count"] for link in frame.header_links]
+
+    def boxes(role, on=TODAY):
+        counts = box_counts(viewer_as(role, on), None)
+        return [counts[Box.TODO], counts[Box.LATE]]
+
+    days = TODAY - dt.timedelta(days=400), TODAY, TODAY + dt.timedelta(days=400)
+    for role, on in product(Role, days):
+        assert figures(role, on) == boxes(role, on), (role, on)
+    Reminder.objects.filter(pk__in=Reminder.objects.order_by("pk")[:3].values("pk")).update(closed_on=TODAY)
+    for role, on in product(Role, days):
+        assert figures(role, on) == boxes(role, on), (role, on)
+    Duty.objects.update(to_on=TODAY - dt.timedelta(days=1))
+    assert {tuple(figures(role)) for role in Role} == {(0, 0)}
 
 
 def test_the_figures_in_the_header_equal_the_boxes(reminded, client_as):
