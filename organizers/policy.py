@@ -6,7 +6,7 @@ Numbers stand in presets and on the settings pages, never here. A rule receives 
 from dataclasses import dataclass
 
 from organizers.rules.appointing import KIND_WORDS
-from policy.declaring import Setting, Stricter, choice, declares, notice_days, whole, words, yes_no
+from policy.declaring import Setting, Strength, Stricter, choice, declares, notice_days, whole, words, yes_no
 
 # A document on full-time organizers alone (D3, D5 附件4) asks nothing of part-time ones.
 KINDS = tuple(KIND_WORDS.values())
@@ -24,6 +24,14 @@ class OrganizerPolicy:
 
     full_time_least: Setting = whole("每个二级党组织专职组织员至少", unit="名", most=20, stricter=Stricter.MORE)
     full_time_most: Setting = whole("每个二级党组织专职组织员至多", unit="名", most=50, note="未要求表示不设上限")
+    staffing_notice_days: Setting = notice_days("专职组织员缺额提前提醒", 60, 30)
+    vacancy_notice_days: Setting = notice_days("组织员岗位空缺提前提醒", 30, 7)
+    vacancy_kept_days: Setting = whole(
+        "组织员岗位空缺提示保留",
+        unit="天",
+        most=3650,
+        default=Setting(365, "天", "系统默认提醒设置", Strength.NORMALLY),
+    )
     section_rank_from: Setting = whole("专职组织员级别一般为科级的党员人数", unit="人", most=100_000)
     extra_post_from: Setting = whole("可酌情增设专职组织员的党员人数", unit="人", most=100_000)
     committee_organizers: Setting = whole("学校党委组织员", unit="名", most=50)

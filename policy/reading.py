@@ -66,6 +66,12 @@ class Through:
             self._rules[on] = Rules(self._held(on))
         return self._rules[on].policy(self._carrier, unit, kind)
 
+    @property
+    def changes(self) -> set[dt.date]:
+        """The days on which what holds may be another than the day before."""
+        begins = {effective_on for _, effective_on in self._versions} | {each.from_on for each in self._values}
+        return begins | {each.to_on + dt.timedelta(days=1) for each in self._values if each.to_on}
+
     def _held(self, on):
         """As `values_on` finds them: the latest version that had begun, and in it what holds on the day."""
         version = next((key for key, effective_on in self._versions if effective_on <= on), None)

@@ -23,7 +23,7 @@ PostgreSQL for every deadline that is not met, and the nightly run (reminders/se
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, TextField, Value
@@ -76,6 +76,18 @@ class Source:
             return found
         columns = (*found.query.values_select, *found.query.annotation_select)
         return Select(*found.query.sql_with_params(), columns)
+
+
+# How the columns travel to PostgreSQL; the others are text.
+_TYPES = {"subject_id": "bigint", "unit_id": "bigint", "due_on": "date"}
+
+
+def listed(columns: tuple[str, ...], rows: Iterable[tuple]) -> Select:
+    """Rows that a rule worked out in Python, as a SELECT; for hundreds of them, not for hundreds of thousands."""
+    arrays = list(map(list, zip(*rows, strict=True))) or [[] for _ in columns]
+    places = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in columns)
+    sql = f"SELECT * FROM UNNEST({places}) AS listed ({', '.join(columns)})"  # noqa: S608 -- names from the code
+    return Select(sql, tuple(arrays), columns)
 
 
 SOURCES: dict[str, Source] = {}

@@ -17,21 +17,29 @@ from directory.charges import renew_charges
 from directory.services.daily import begin_day
 from reminders import registry
 from reminders.faults import words_of
+from reminders.leases import is_alone
 from reminders.models import NightlyRun, Pulse, Reminder
+from reminders.refreshing import catch_up, forget_what_waits
 from reminders.synchronizing import Changes, synchronize
 from reminders.telling import Told, tell
 
 # How long after a run with failures the same night is tried again.
 RETRY_AFTER = dt.timedelta(hours=1)
-_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('reminders.nightly'))"
 
 
 def tick(*, at: dt.datetime) -> NightlyRun | None:
-    """What beat asks twice a minute: notes the pulse, and does the night's run if it is due. None if nothing was."""
+    """What beat asks twice a minute: notes the pulse, and does the night's run if it is due, else what saves have left.
+
+    None if there was no run.
+    """
     Pulse.objects.update_or_create(name="beat", defaults={"at": at})
     renew_charges(on=timezone.localdate(at))
     with transaction.atomic():
-        return _run(at, timezone.localdate(at)) if _alone() and is_due(at) else None
+        if is_alone():
+            if is_due(at):
+                return _run(at, timezone.localdate(at))
+            catch_up(timezone.localdate(at))
+    return None
 
 
 def recompute(*, on: dt.date, at: dt.datetime) -> NightlyRun | None:
@@ -40,7 +48,7 @@ def recompute(*, on: dt.date, at: dt.datetime) -> NightlyRun | None:
     For another day than that of `at` only the reminders: nobody is told what is not today's.
     """
     with transaction.atomic():
-        return _run(at, on) if _alone() else None
+        return _run(at, on) if is_alone() else None
 
 
 def is_due(at: dt.datetime) -> bool:
@@ -61,16 +69,11 @@ def appointed(at: dt.datetime) -> dt.datetime:
     return today if today <= local else today - dt.timedelta(days=1)
 
 
-def _alone() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK)
-        return cursor.fetchone()[0]
-
-
 def _run(at, on) -> NightlyRun:
     run = NightlyRun(day=on, started_at=at)
     if on == timezone.localdate(at):
         _attempt(run, "directory.current", lambda: begin_day(today=on))
+        forget_what_waits()
     for source in registry.SOURCES.values():
         changes = _attempt(run, source.key, lambda source=source: synchronize(source, on)) or Changes()
         if changes.faulty:

@@ -5,6 +5,7 @@ whose day was moved is a new reminder, and the old one closes. Running it twice 
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -29,7 +30,7 @@ FROM (
     FROM ({statement}) AS due
     LEFT JOIN UNNEST(%s::bigint[], %s::text[]) AS own (unit_id, days) ON own.unit_id = due.unit_id
 ) AS said
-WHERE due_on - notice_days[1] <= %s
+WHERE due_on - notice_days[1] <= %s AND (%s::bigint[] IS NULL OR subject_id = ANY(%s))
 """
 
 # Rows of no unit, and the second row of a subject for the same day: they are counted and the others go on. Looked for
@@ -50,6 +51,7 @@ DELETE FROM reminder_stage WHERE ctid IN (
 _CLOSE = """
 UPDATE reminders_reminder AS kept SET closed_on = %(on)s
 WHERE kept.source = %(source)s AND kept.closed_on IS NULL AND kept.shown_from <= %(horizon)s
+  AND (%(subjects)s::bigint[] IS NULL OR kept.subject_id = ANY(%(subjects)s))
   AND NOT EXISTS (
     SELECT FROM reminder_stage AS due WHERE due.subject_id = kept.subject_id AND due.due_on = kept.due_on)
 """
@@ -96,14 +98,17 @@ class Changes:
     faulty: int = 0
 
 
-def synchronize(source: Source, on: dt.date) -> Changes:
-    """Opens, corrects and closes the reminders of one source as of a day. Needs a transaction."""
-    horizon = on + dt.timedelta(days=LOOK_AHEAD_DAYS)
-    words = {"source": source.key, "on": on, "horizon": horizon}
+def synchronize(source: Source, on: dt.date, subjects: Collection[int] | None = None) -> Changes:
+    """Opens, corrects and closes the reminders of one source as of a day, or of some of its subjects. Needs a
+    transaction."""
+    horizon, some = on + dt.timedelta(days=LOOK_AHEAD_DAYS), None if subjects is None else list(subjects)
+    words = {"source": source.key, "on": on, "horizon": horizon, "subjects": some}
     with connection.cursor() as cursor:
-        cursor.execute(*_stage(source, on, horizon, lead_times(source.ahead, on)))
+        sql, params = _stage(source, on, horizon, lead_times(source.ahead, on))
+        cursor.execute(sql, (*params, some, some))
         cursor.execute("ANALYZE reminder_stage")
-        cursor.execute(_WHOLE_SETS)
+        if some is None:
+            cursor.execute(_WHOLE_SETS)
         counts = {}
         for name, sql in (("faulty", _SIFT), ("closed", _CLOSE), ("changed", _CHANGE), ("opened", _OPEN)):
             cursor.execute(sql, words)

@@ -144,7 +144,7 @@ def _somebody(unit, today) -> Person:
 def _file(appointment, recent, today) -> None:
     """Decided two days before the appointment, and as far as the plan says."""
     decided = appointment.from_on - dt.timedelta(days=2)
-    filing = open_filing(appointment=appointment, decided_on=decided, is_demanded=True)
+    filing = open_filing(appointment=appointment, decided_on=decided, today=today, is_demanded=True)
     if recent.filing == "open":
         return
     unit_side, department = Account.objects.get(username="secretary"), Account.objects.get(username="staff")
@@ -164,7 +164,7 @@ def _file(appointment, recent, today) -> None:
 def _try_out(appointment, recent, today) -> None:
     if not recent.trial:
         return
-    trial = start_trial(appointment=appointment)
+    trial = start_trial(appointment=appointment, today=today)
     if trial and recent.trial == "confirmed":
         conclude_trial(
             trial=trial,

@@ -1,5 +1,6 @@
 """Setting a batch going, in the page or in the worker, and taking one back."""
 
+import datetime as dt
 import logging
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from audit.models import EventKind
 from audit.undoing import Undoing, undo
 from desk.imports.viewers import viewer_of
 from desk.tasks import work_imports
+from reminders import registry
+from reminders.refreshing import refresh
 from sheets.imports.registry import importer_of
 from sheets.imports.running import work
 from sheets.models import ImportBatch, State
@@ -35,8 +38,11 @@ def _rows_at_once(importer, batch) -> int:
 
 
 @transaction.atomic
-def take_back(*, batch: ImportBatch, by) -> Undoing | None:
-    """撤销本批: what was not used since goes back, in one transaction; a second time nothing is done."""
+def take_back(*, batch: ImportBatch, by, today: dt.date) -> Undoing | None:
+    """撤销本批: what was not used since goes back, in one transaction; a second time nothing is done.
+
+    What it leaves due is computed at its end: any source may speak of what is gone.
+    """
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state != State.DONE:
         return None
@@ -55,6 +61,7 @@ def take_back(*, batch: ImportBatch, by) -> Undoing | None:
             rows=done.rows,
             stopped=done.stopped,
         )
+    refresh(*registry.SOURCES, on=today)
     return done
 
 

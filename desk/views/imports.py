@@ -192,7 +192,7 @@ def import_undo(request, code):
     if batch.state != State.DONE:
         return redirect("import_detail", code)
     if request.method == "POST":
-        take_back(batch=batch, by=request.user)
+        take_back(batch=batch, by=request.user, today=request.today)
         return redirect("import_detail", code)
     undoing = foresee(batch.code)
     context = {

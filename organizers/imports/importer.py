@@ -9,7 +9,9 @@ from organizers.imports.book import PERMISSION, Book
 from organizers.imports.columns import COLUMNS, FROM_ON, NAME, NOTES, NUMBER, TEMPLATE_VERSION
 from organizers.imports.resource import RosterResource
 from organizers.models import Kind
+from reminders.refreshing import together
 from sheets.imports.contract import Upload
+from sheets.imports.report import Report
 from sheets.imports.rowwise import RowImporter
 from sheets.imports.widgets import NumberWidget
 from sheets.tables import Row
@@ -36,6 +38,11 @@ class OrganizerImporter(RowImporter):
             widget=forms.RadioSelect,
         ),
     }
+
+    def carry_out(self, upload: Upload, *, only_clean: bool) -> Report:
+        """Reminders are computed once, behind the last row."""
+        with together(upload.viewer.on):
+            return super().carry_out(upload, only_clean=only_clean)
 
     def in_order(self, rows: list[Row]) -> list[Row]:
         """By day of appointment, so that the end of one term comes before the beginning of the next."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from organizers.policy import OrganizerPolicy
 from organizers.rules.verdicts import NOTHING_ASKED, State, Verdict, grade_of, unmet
-from policy.declaring import Strength
+from policy.declaring import NOT_ASKED, Setting, Strength
 
 
 class Rank(StrEnum):
@@ -84,6 +84,21 @@ def staffing_cells(staffing: Staffing, policy: OrganizerPolicy) -> tuple[Cell, .
         Cell("级别", rank_asked(staffing.members, policy), ranks_in_words(staffing), rank_verdict(staffing, policy)),
         Cell("增设", extra_in_words(staffing.members, policy), "", extra_verdict(staffing.members, policy)),
     )
+
+
+def posts_asked(staffing: Staffing, policy: OrganizerPolicy) -> Setting:
+    """How many full-time organizers there are to be at least: in the unit, or beside the school's own committee."""
+    if not staffing.is_asked:
+        return NOT_ASKED
+    return policy.committee_organizers if staffing.is_committee else policy.full_time_least
+
+
+def posts_lacking(staffing: Staffing, policy: OrganizerPolicy) -> int:
+    """How many of them there are not; what a document only permits (可) nobody lacks."""
+    asked = posts_asked(staffing, policy)
+    if not asked.is_asked or unmet(asked) is State.MET:
+        return 0
+    return max(0, asked.value - staffing.full_time)
 
 
 def least_verdict(staffing: Staffing, policy: OrganizerPolicy) -> Verdict:

@@ -32,7 +32,7 @@ from policy.presets import preset_policy
 from policy.reading import Through, policies_on
 
 # Where posts are set: the second-level organizations, and the school's own committee.
-_HAS_POSTS = Q(kind__in=SECOND_LEVEL) | Q(parent__isnull=True)
+HAS_POSTS = Q(kind__in=SECOND_LEVEL) | Q(parent__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def staffing_rows(viewer, on: dt.date, below: str = "", preset: str = "") -> lis
 
 def posts_of_school(on: dt.date) -> list[UnitPosts]:
     """Every second-level unit and the school's committee, whoever looks; seven queries."""
-    units = list(Unit.objects.filter(_HAS_POSTS).open_on(on).order_by("position", "code"))
+    units = list(Unit.objects.filter(HAS_POSTS).open_on(on).order_by("position", "code"))
     serving = _serving(units, on)
     others, members = _other_posts(serving, on), members_on(on)
     return [_unit_posts(unit, members[unit.pk], serving[unit.pk], others) for unit in units]
@@ -198,7 +198,7 @@ def staffing_trend(unit: Unit, days: list[dt.date]) -> list[TrendPoint]:
 
 def _units(viewer, on, below) -> list[Unit]:
     seen = Unit.objects.within(viewer, "organizers.view")
-    units = seen.filter(_HAS_POSTS).open_on(on)
+    units = seen.filter(HAS_POSTS).open_on(on)
     if below:
         tops = seen.filter(code=below).values_list("path", flat=True)
         units = units.filter(path__startswith=tops[0]) if tops else units.none()

@@ -17,8 +17,10 @@ from organizers.rules.eligibility import Check, Post, eligibility_checks, eligib
 from organizers.rules.filing import filing_asked
 from organizers.rules.staffing import Rank
 from organizers.services.filing import open_filing
+from organizers.services.reminding import refresh_reminders
 from organizers.services.trials import start_trial
 from policy.reading import policy_on
+from reminders.refreshing import together
 
 # Fields of the appointment that are stored as they are typed.
 PLAIN = ("rank", "year", "establishment", "post", "title", "basis", "note", "is_established", "source", "seat")
@@ -86,8 +88,10 @@ def appoint(
         **_dates(period),
         **{field: facts[field] for field in PLAIN if field in facts},
     )
-    if nominated:
-        _record(appointment, nominated, checks)
+    with together(today):
+        if nominated:
+            _record(appointment, nominated, checks, today)
+        refresh_reminders(appointment, today)
     return appointment
 
 
@@ -105,14 +109,6 @@ def note_year(*, appointment: Appointment, year: int) -> None:
     if appointment.year is None or appointment.year < year:
         appointment.year = year
         appointment.save(update_fields=["year"])
-
-
-@transaction.atomic
-def note_rank(*, appointment: Appointment, rank: Rank) -> None:
-    """A list says of what rank (级别) the post is; what somebody has said before stays."""
-    if appointment.rank == Rank.UNKNOWN:
-        appointment.rank = rank
-        appointment.save(update_fields=["rank"])
 
 
 def _nomination_refusals(person, checks, nominated, period, facts, today) -> list[Refusal]:
@@ -165,7 +161,7 @@ def _exception_refusals(person, nominated, today) -> list[Refusal]:
     return list(dict.fromkeys(found))
 
 
-def _record(appointment, nominated, checks) -> None:
+def _record(appointment, nominated, checks, today) -> None:
     """The nomination as it was judged, the exceptions that were needed, the filing and the trial that follow."""
     stated = nominated.stated
     Nomination.objects.create(
@@ -193,9 +189,9 @@ def _record(appointment, nominated, checks) -> None:
         if each.rule in unmet
     )
     if nominated.decided_on and not nominated.is_history:
-        open_filing(appointment=appointment, decided_on=nominated.decided_on)
+        open_filing(appointment=appointment, decided_on=nominated.decided_on, today=today)
     if nominated.is_promoted:
-        start_trial(appointment=appointment, months=nominated.trial_months)
+        start_trial(appointment=appointment, today=today, months=nominated.trial_months)
 
 
 def _as_answered(check: Check) -> dict:

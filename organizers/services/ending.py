@@ -12,6 +12,7 @@ from organizers.facts import duty_span, held_by, person_facts, unit_facts
 from organizers.models import Appointment
 from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
 from organizers.services.holding import held
+from organizers.services.reminding import refresh_reminders
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def end_appointment(
     appointment.to_on, appointment.to_precision = period.to_on.first, period.to_on.precision
     appointment.save(update_fields=["to_on", "to_precision"])
     appointment.refresh_from_db(fields=["version"])
+    refresh_reminders(appointment, today)
     return appointment
 
 

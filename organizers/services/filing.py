@@ -15,6 +15,7 @@ from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import KIND_WORDS, Kind
 from organizers.rules.filing import filing_asked, filing_limit
 from organizers.services.holding import held, own_case
+from organizers.services.reminding import refresh_reminders
 from policy.declaring import Setting
 from policy.reading import policy_on
 
@@ -25,7 +26,9 @@ _SENSITIVITY = {APPOINTING_PAPER: Sensitivity.S2}
 
 
 @transaction.atomic
-def open_filing(*, appointment: Appointment, decided_on: dt.date, is_demanded: bool = False) -> Filing | None:
+def open_filing(
+    *, appointment: Appointment, decided_on: dt.date, today: dt.date, is_demanded: bool = False
+) -> Filing | None:
     """The filing that the policy of that unit and day asks for; None where it asks for none.
 
     `is_demanded` opens one all the same: a unit may file what nobody asks of it.
@@ -35,13 +38,15 @@ def open_filing(*, appointment: Appointment, decided_on: dt.date, is_demanded: b
     asked, limit = filing_asked(kind, policy), filing_limit(kind, policy)
     if not asked.is_asked and not is_demanded:
         return None
-    return Filing.objects.create(
+    filing = Filing.objects.create(
         appointment=appointment,
         person=appointment.person,
         decided_on=decided_on,
         working_days=limit.value if limit else None,
         clause=(limit or asked).clause,
     )
+    refresh_reminders(appointment, today)
+    return filing
 
 
 @transaction.atomic
@@ -86,7 +91,7 @@ def submit_filing(*, filing: Filing, on: dt.date, today: dt.date, by: Account, v
         returned.save(update_fields=["resubmitted_on"])
     filing.submitted_on, filing.submitted_by = filing.submitted_on or on, by
     filing.save(update_fields=["submitted_on", "submitted_by"])
-    return _fresh(filing)
+    return _done(filing, today)
 
 
 @transaction.atomic
@@ -100,7 +105,7 @@ def receive_filing(*, filing: Filing, on: dt.date, today: dt.date, by: Account, 
         raise Refused(*refusals)
     filing.received_on = on
     filing.save(update_fields=["received_on"])
-    return _fresh(filing)
+    return _done(filing, today)
 
 
 @transaction.atomic
@@ -120,7 +125,7 @@ def return_filing(
     filing.received_on = filing.received_on or on
     filing.opinion = f"退回补正：{reason}"[:300]
     filing.save(update_fields=["received_on", "opinion"])
-    return _fresh(filing)
+    return _done(filing, today)
 
 
 @transaction.atomic
@@ -136,15 +141,17 @@ def complete_filing(
     filing.received_on = filing.received_on or on
     filing.filed_on, filing.opinion = on, opinion
     filing.save(update_fields=["received_on", "filed_on", "opinion"])
-    return _fresh(filing)
+    return _done(filing, today)
 
 
 def _rows():
     return Filing.objects.select_related("appointment__unit", "appointment__person")
 
 
-def _fresh(filing) -> Filing:
+def _done(filing, today) -> Filing:
+    """The filing with its version as it stands now, and its reminders as they follow."""
     filing.refresh_from_db(fields=["version"])
+    refresh_reminders(filing.appointment, today)
     return filing
 
 

@@ -13,11 +13,14 @@ from organizers.rules import trial as rule
 from organizers.rules.appointing import Period
 from organizers.services.ending import end_appointment
 from organizers.services.holding import held, own_case
+from organizers.services.reminding import refresh_reminders
 from policy.reading import policy_on
 
 
 @transaction.atomic
-def start_trial(*, appointment: Appointment, from_on: dt.date | None = None, months: int | None = None) -> Trial | None:
+def start_trial(
+    *, appointment: Appointment, today: dt.date, from_on: dt.date | None = None, months: int | None = None
+) -> Trial | None:
     """The trial that the policy of the unit and day asks for; `months` where the notice itself sets them.
 
     None where neither does.
@@ -28,9 +31,11 @@ def start_trial(*, appointment: Appointment, from_on: dt.date | None = None, mon
     if not months:
         return None
     clause = asked.clause if asked.value == months else ""  # A notice's own length is not the document's.
-    return Trial.objects.create(
+    trial = Trial.objects.create(
         appointment=appointment, person=appointment.person, from_on=from_on, months=months, clause=clause
     )
+    refresh_reminders(appointment, today)
+    return trial
 
 
 @transaction.atomic
@@ -69,6 +74,7 @@ def conclude_trial(
     trial.save()
     if outcome != Outcome.CONFIRMED:
         _leave(trial, today, by)
+    refresh_reminders(trial.appointment, today)
     trial.refresh_from_db(fields=["version"])
     return trial
 

@@ -96,7 +96,7 @@ def filing_create(request, roster_no, pk):
     form = OpenFilingForm(request.POST or None, viewer=request.viewer, initial={"decided_on": _decided_on(appointment)})
 
     def act(given):
-        open_filing(appointment=appointment, decided_on=given["decided_on"], is_demanded=True)
+        open_filing(appointment=appointment, decided_on=given["decided_on"], today=request.today, is_demanded=True)
 
     note = f"{appointment}，{appointment.period}"
     back = reverse("organizer_detail", args=[roster_no])

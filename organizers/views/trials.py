@@ -45,7 +45,7 @@ def trial_create(request, roster_no, pk):
     form = TrialForm(request.POST or None, viewer=request.viewer, initial={"from_on": appointment.from_on})
 
     def act(given):
-        start_trial(appointment=appointment, from_on=given["from_on"], months=given["months"])
+        start_trial(appointment=appointment, today=request.today, from_on=given["from_on"], months=given["months"])
 
     back = reverse("organizer_detail", args=[roster_no])
     crumbs = crumbs_of(appointment.person, "登记试用期")

@@ -1,7 +1,7 @@
 from reminders.models.digests import Channel, Delivery, DeliveryState, Digest, Notice
 from reminders.models.preferences import Preference
 from reminders.models.reminders import Box, Reminder
-from reminders.models.runs import NightlyRun, Pulse
+from reminders.models.runs import NightlyRun, Pulse, Unrefreshed
 from reminders.models.urges import Urge
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Preference",
     "Pulse",
     "Reminder",
+    "Unrefreshed",
     "Urge",
 ]

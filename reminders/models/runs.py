@@ -37,3 +37,16 @@ class Pulse(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Unrefreshed(models.Model):
+    """待补算: a source that a save could not bring up to date, because a run was on; the next tick does."""
+
+    source = models.CharField("来源", max_length=60)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待补算的提醒"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.source

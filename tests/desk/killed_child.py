@@ -30,7 +30,7 @@ from sheets.imports import batches, running  # noqa: E402
 from sheets.models import ImportBatch  # noqa: E402
 from tests.directory.imports.files import workbook  # noqa: E402
 from tests.sheets.imports.bringing import keep as keep_upload  # noqa: E402
-from tests.world import build_world  # noqa: E402
+from tests.world import TODAY, build_world  # noqa: E402
 
 NAMES = ["方小舟", "欧阳若水", "单雄信", "查良文", "仇九州"]
 PATIENCE = 60  # Seconds for a database that is being started.
@@ -75,7 +75,7 @@ def ask(code, state):
 
 def undo(code):
     """For the next round."""
-    take_back(batch=_batch(code), by=_staff())
+    take_back(batch=_batch(code), by=_staff(), today=TODAY)
 
 
 def tell(code):

@@ -297,14 +297,6 @@ def test_what_the_page_itself_finished_is_no_news(upload, staff):
     assert staff.get("/").context["imports"] == []
 
 
-@pytest.mark.parametrize(("attempts", "is_news", "told"), [(0, False, True), (1, True, True), (1, False, False)])
-def test_a_second_tab_promises_the_workbench_only_what_the_worker_does(upload, staff, attempts, is_news, told):
-    """Waiting or in the worker; not while the page of the first tab itself is at it, which makes no news."""
-    upload(GOOD)
-    ImportBatch.objects.update(state=State.RUNNING, attempts=attempts, is_news=is_news)
-    assert ("完成后工作台会提示" in text(staff.get(address("import_progress")))) == told
-
-
 def test_a_batch_that_was_given_up_is_news(upload, staff, in_the_worker):
     upload(GOOD)
     ImportBatch.objects.update(attempts=2)

@@ -44,7 +44,7 @@ def accounts(world):
 
 @pytest.fixture
 def filing(make):
-    return open_filing(appointment=make(from_on="2026-11-12"), decided_on=D("2026-11-10"))
+    return open_filing(today=TODAY, appointment=make(from_on="2026-11-12"), decided_on=D("2026-11-10"))
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def refused(act, *args, **more):
 )
 def test_the_fifth_working_day_by_page_rule_and_night(make, decided, due):
     appointment = make(from_on=decided)
-    filing = open_filing(appointment=appointment, decided_on=D(decided))
+    filing = open_filing(today=TODAY, appointment=appointment, decided_on=D(decided))
     (line,) = filing_lines(filings_of(filing), D(decided))
     assert line.days.due_on == D(due)
     assert source_days() == {filing.pk: D(due)}
@@ -160,7 +160,7 @@ def test_two_people(with_papers, accounts):
 def test_nobody_files_himself(make, world, accounts):
     account = accounts[Role.DEPARTMENT_STAFF]
     world.people["self"] = account.person
-    own = open_filing(appointment=make(roster_no="self", from_on="2026-11-12"), decided_on=D("2026-11-10"))
+    own = open_filing(today=TODAY, appointment=make(roster_no="self", from_on="2026-11-12"), decided_on=D("2026-11-10"))
     for title in ("任免文件", "基本信息表"):
         paper(own, title)
     assert refused(submit, own, accounts, role=Role.DEPARTMENT_STAFF) == {"own_case"}
@@ -180,8 +180,8 @@ def test_the_database_holds_the_order(filing):
 
 def test_what_nobody_asks_for_is_filed_only_on_demand(make):
     appointment = make(kind="part_time", from_on="2026-11-12")
-    assert open_filing(appointment=appointment, decided_on=D("2026-11-10")) is None
-    demanded = open_filing(appointment=appointment, decided_on=D("2026-11-10"), is_demanded=True)
+    assert open_filing(today=TODAY, appointment=appointment, decided_on=D("2026-11-10")) is None
+    demanded = open_filing(today=TODAY, appointment=appointment, decided_on=D("2026-11-10"), is_demanded=True)
     assert (demanded.working_days, demanded.clause) == (None, "")
 
 
@@ -286,10 +286,13 @@ def test_the_list_by_state(filing, viewer_as, client_as, state, count):
 def test_papers_are_asked_for_where_the_document_names_them(make, accounts):
     """D3 第七条 names two for full-time organizers; of part-time ones nobody asks for any."""
     theirs = open_filing(
-        appointment=make("40001", "02", "2026-11-12", kind="part_time"), decided_on=D("2026-11-10"), is_demanded=True
+        today=TODAY,
+        appointment=make("40001", "02", "2026-11-12", kind="part_time"),
+        decided_on=D("2026-11-10"),
+        is_demanded=True,
     )
     assert submit(theirs, accounts, role=Role.DEPARTMENT_ADMIN).submitted_on == TODAY
-    ours = open_filing(appointment=make(from_on="2026-11-12"), decided_on=D("2026-11-10"))
+    ours = open_filing(today=TODAY, appointment=make(from_on="2026-11-12"), decided_on=D("2026-11-10"))
     with pytest.raises(Refused) as caught:
         submit(ours, accounts)
     (refusal,) = caught.value.refusals

@@ -22,7 +22,7 @@ D = dt.date.fromisoformat
 
 @pytest.fixture
 def trial(make):
-    return start_trial(appointment=make(from_on="2025-08-31"))
+    return start_trial(today=TODAY, appointment=make(from_on="2025-08-31"))
 
 
 def conclude(trial, world, role=Role.DEPARTMENT_ADMIN, **more):
@@ -89,15 +89,15 @@ def test_once_only_and_the_second_saver_is_told(trial, world):
 
 def test_nobody_concludes_his_own(make, world):
     world.people["self"] = world.accounts[Role.DEPARTMENT_STAFF].person
-    own = start_trial(appointment=make(roster_no="self", from_on="2025-08-31"))
+    own = start_trial(today=TODAY, appointment=make(roster_no="self", from_on="2025-08-31"))
     with pytest.raises(Refused, match="不能办理本人的试用期考核"):
         conclude(own, world, role=Role.DEPARTMENT_STAFF)
 
 
 def test_no_trial_where_nobody_asks_for_one(make):
     appointment = make(from_on="2009-01-01")
-    assert start_trial(appointment=appointment) is None
-    assert start_trial(appointment=appointment, months=6).clause == ""
+    assert start_trial(today=TODAY, appointment=appointment) is None
+    assert start_trial(today=TODAY, appointment=appointment, months=6).clause == ""
 
 
 def test_the_words_of_the_assessment_are_for_few_and_not_in_the_history(trial, world, client_as):

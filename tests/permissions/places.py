@@ -148,9 +148,9 @@ def _delivery(account) -> Delivery:
 
 def _beside(appointment) -> dict:
     """A filing with a paper, a trial and a term of work of the appointed person."""
-    filing = open_filing(appointment=appointment, decided_on=dt.date(2026, 11, 18), is_demanded=True)
+    filing = open_filing(today=TODAY, appointment=appointment, decided_on=dt.date(2026, 11, 18), is_demanded=True)
     paper = _papers(filing)
-    trial = start_trial(appointment=appointment, months=12)
+    trial = start_trial(today=TODAY, appointment=appointment, months=12)
     work = record_work(
         person=appointment.person,
         period=Period(PartialDate(dt.date(2018, 1, 1)), None),
@@ -180,7 +180,7 @@ def _submitted(world, person, unit):
         today=TODAY,
         by=world.accounts[Role.DEPARTMENT_ADMIN],
     )
-    filing = open_filing(appointment=former, decided_on=dt.date(2026, 11, 2), is_demanded=True)
+    filing = open_filing(today=TODAY, appointment=former, decided_on=dt.date(2026, 11, 2), is_demanded=True)
     _papers(filing)
     submit_filing(filing=filing, on=TODAY, today=TODAY, by=world.accounts[Role.AUDITOR])
     former.refresh_from_db()

@@ -1,4 +1,4 @@
-"""When organizers' deadlines fall due, for the whole tree at once. Each SELECT says what the rule beside it says."""
+"""When terms, filings and trials fall due. Each SELECT says what the rule beside it says."""
 
 import datetime as dt
 
