@@ -20,7 +20,7 @@ def text_of(client):
 @pytest.fixture(autouse=True)
 def silent_broker(settings, monkeypatch):
     """Nobody answers at the broker's address."""
-    monkeypatch.setattr("celery.current_app.conf.broker_url", "redis+socket:///nowhere/broker")
+    monkeypatch.setattr("celery.current_app.conf.broker_read_url", "redis+socket:///nowhere/broker")
 
 
 def test_only_who_manages_settings_may_look(world, client_as):
