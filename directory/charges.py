@@ -19,6 +19,7 @@ JOIN unnest(%s::text[], %s::text[], %s::text[]) AS may (duty_kind, unit_kind, pe
 WHERE duty.from_on <= %s AND (duty.to_on IS NULL OR duty.to_on >= %s)
 """
 
+# Only what changed reaches ON CONFLICT: it locks even the rows that it leaves alone, and a lock is a write.
 _RENEW = f"""
 WITH RECURSIVE holders AS ({HOLDERS}), walk AS (
     SELECT unit.id, wanted.permission, held.unit_id AS holder_id
@@ -35,7 +36,10 @@ WITH RECURSIVE holders AS ({HOLDERS}), walk AS (
       ON held.unit_id = unit.id AND held.permission = walk.permission
 )
 INSERT INTO directory_charge AS kept (unit_id, permission, holder_id)
-SELECT id, permission, holder_id FROM walk
+SELECT walk.id, walk.permission, walk.holder_id
+FROM walk
+LEFT JOIN directory_charge AS present ON present.unit_id = walk.id AND present.permission = walk.permission
+WHERE present.id IS NULL OR present.holder_id IS DISTINCT FROM walk.holder_id
 ON CONFLICT (unit_id, permission) DO UPDATE SET holder_id = excluded.holder_id
 WHERE kept.holder_id IS DISTINCT FROM excluded.holder_id
 """  # noqa: S608 -- put together from constants of this module
@@ -48,7 +52,7 @@ def renew_charges(*, on: dt.date) -> int:
     another process is just doing it.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('directory.charges'))")
+        cursor.execute("SET LOCAL jit = off; SELECT pg_try_advisory_xact_lock(hashtext('directory.charges'))")
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(_RENEW, [*holders_params(on), sorted(ALL_PERMISSIONS)])

@@ -28,7 +28,12 @@ OVERSEES = "reminders.oversee"
 _AGAIN = "1 + COALESCE((late - {first}) / repeat, 0)"
 _CALLS = f"""
 CREATE TEMPORARY TABLE reminder_call ON COMMIT DROP AS
-WITH RECURSIVE holders AS MATERIALIZED ({HOLDERS}),
+WITH RECURSIVE holders AS ({HOLDERS}),
+-- Whoever was told today is left out at once, and not only after all that could be told him was put together.
+listening AS MATERIALIZED (
+    SELECT * FROM holders WHERE NOT EXISTS (
+        SELECT FROM reminders_digest AS told WHERE told.account_id = holders.account_id AND told.day = %s)
+),
 paces AS (
     SELECT * FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::int[]) AS pace (unit_id, repeat, above, department)
 ),
@@ -64,21 +69,19 @@ standing AS (
     JOIN (SELECT reminder_id, count(*) AS times FROM reminders_urge GROUP BY reminder_id) AS urged
       ON urged.reminder_id = standing.id
 )
-SELECT DISTINCT ON (turns.id, holders.account_id)
-       turns.id AS reminder_id, holders.account_id, turns.level, turns.turn, turns.source,
+SELECT DISTINCT ON (turns.id, listening.account_id)
+       turns.id AS reminder_id, listening.account_id, turns.level, turns.turn, turns.source,
        turns.late > 0 AND turns.binding AS is_late, turns.late > 0 AND turns.party AS is_party
 FROM turns
-JOIN holders ON holders.unit_id = turns.unit_id AND holders.permission = turns.permission
-LEFT JOIN reminders_preference AS preference ON preference.account_id = holders.account_id
+JOIN listening ON listening.unit_id = turns.unit_id AND listening.permission = turns.permission
+LEFT JOIN reminders_preference AS preference ON preference.account_id = listening.account_id
 WHERE turns.turn > 0
   AND (%s OR NOT COALESCE(preference.pauses_on_holidays, false) OR (turns.late > 0 AND turns.party))
   AND NOT EXISTS (
     SELECT FROM reminders_notice AS told
-    WHERE told.reminder_id = turns.id AND told.account_id = holders.account_id
+    WHERE told.reminder_id = turns.id AND told.account_id = listening.account_id
       AND told.level = turns.level AND told.turn >= turns.turn)
-  AND NOT EXISTS (
-    SELECT FROM reminders_digest AS told WHERE told.account_id = holders.account_id AND told.day = %s)
-ORDER BY turns.id, holders.account_id, turns.level
+ORDER BY turns.id, listening.account_id, turns.level
 """  # noqa: S608 -- put together from constants of this module
 
 _DIGESTS = f"""
@@ -158,7 +161,7 @@ def channels() -> list[Channel]:
 def _find_calls(cursor, on) -> None:
     root = Unit.objects.filter(parent__isnull=True).values_list("pk", flat=True).first()
     is_working = working_calendar().entry(on).is_working
-    params = [*holders_params(on), *_paces(on), *_sources(), on, on, root, root, is_working, on]
+    params = [*holders_params(on), on, *_paces(on), *_sources(), on, on, root, root, is_working]
     cursor.execute("SET LOCAL enable_nestloop = off")
     cursor.execute(_CALLS, params)
     cursor.execute("ANALYZE reminder_call; SET LOCAL enable_nestloop = on")

@@ -134,3 +134,11 @@ def test_a_transfer_set_in_advance_comes_by_itself(world):
     assert Person.objects.get(pk=person.pk).unit == world.units["0101"]
     assert refresh_current(today=tomorrow) == 1
     assert Person.objects.get(pk=person.pk).unit == world.units["0102"]
+
+
+def test_where_imprecise_rows_overlap_the_later_one_holds_and_nobody_changes_every_night(world):
+    person, yesterday = world.people["30001"], TODAY - dt.timedelta(days=1)
+    words = {"status": "full", "from_on": yesterday, "from_precision": "month"}
+    PartyStatus.objects.create(person=person, unit=world.units["0102"], **words)
+    assert [refresh_current(today=TODAY) for _ in range(2)] == [1, 0]
+    assert Person.objects.get(pk=person.pk).unit == world.units["0102"]
