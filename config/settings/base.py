@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "directory",
     "policy",
     "reminders",
+    "membership",
     "organizers",
     "desk",
 ]

@@ -137,8 +137,44 @@ TABLE |= {
         "D5": (True, MUST, f"{D5} 附件4 第二部分"),
     },
 }
+# The development procedure: the same in every document, none of them says otherwise.
+XZ = "中办发〔2014〕33号"
+XZ26 = "中共中央办公厅《中国共产党发展党员工作细则（2026年修订）》"
+SC = "各地组织部门《发展党员工作手册》（条次待核）"
+MEMBERSHIP = {
+    "activist_start_basis": ("branch_decision", MUST, f"{XZ26} 第十三条"),
+    "notice_day_count": ("both_days", MUST, f"{XZ26} 第十三条"),
+    "target_date_basis": ("committee_consent", NORMALLY, f"{XZ} 第十三条"),
+    "leave_soon_months": (3, NORMALLY, f"{XZ26} 第十八条"),
+    "approval_clock_basis": ("reported", NORMALLY, f"{XZ26} 第二十五条"),
+    "rule_edition_switch_date": ("2026-05-11", MUST, f"{XZ26} 第四十四条"),
+    "straddling_clock": ("from_switch", NORMALLY, f"{XZ26} 第四十四条"),
+    "stale_resolution_months": ((6, 3), NORMALLY, SC),
+    "anniversary_rule_feb29": ("last_of_february", NORMALLY, SC),
+    "league_recommend_max_age": (28, NORMALLY, "中青发〔2019〕9号（条次待核）"),
+}
+TABLE |= {name: dict.fromkeys(DOCUMENTS, given) for name, given in MEMBERSHIP.items()}
+# What schools lay down for themselves and none of the five documents speaks of.
+SILENT = (
+    "min_months_application_to_activist",
+    "activist_source_mode",
+    "public_notice_points",
+    "public_notice_days",
+    "public_notice_day_type",
+    "political_review_valid_months",
+    "pre_review_max_days",
+    "meeting_after_prereview_max_days",
+    "target_list_valid_months",
+    "thought_report_interval",
+    "probationary_review_interval",
+    "oath_max_days",
+    "conversion_apply_days_before",
+    "conversion_apply_days_after",
+)
+TABLE |= {name: {} for name in SILENT}
 # Read second hand: even 须 only warns until the institution confirms it; D4 has its own clause.
 UNCONFIRMED = {"activity_days_monthly", "appraisals_yearly"}
+UNCONFIRMED |= {"stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age"}
 # Documents on full-time organizers alone ask nothing of part-time ones (D3 第三条; D5 附件4's title).
 SILENT_ON = {
     ("兼职", "D3"): {"party_seniority_years", "work_experience", "health_statement", "filing_papers"},

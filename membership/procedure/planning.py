@@ -1,0 +1,116 @@
+"""What comes next: the step, its earliest lawful day, the day by which it is due, and what stands in the way."""
+
+from membership.procedure.days import Day, later
+from membership.procedure.editions import Edition
+from membership.procedure.history import History
+from membership.procedure.rules import activists, applying, candidates, probationers
+from membership.procedure.rules.approvals import APPROVAL_MONTHS
+from membership.procedure.rules.sequence import counted
+from membership.procedure.steps import BEFORE, STEPS, WAY
+from membership.procedure.verdict import Finding, Next
+
+EARLIEST = {limit.step: limit for limit in (activists.WAITING,)}
+DUE = (applying.TALK, candidates.MEETING_2014, candidates.MEETING_2026, probationers.OATH_2014, probationers.OATH_2026)
+ENDED = ("cancelled",)
+
+
+def next_step(history: History, findings: tuple[Finding, ...]) -> Next | None:
+    """None once the case is archived or has ended."""
+    if history.first("archive") or history.stage in ENDED or _is_refused(history):
+        return None
+    code = _next_code(history)
+    if code is None:
+        return None
+    earliest, due = _earliest(history, code), _due(history, code)
+    return Next(
+        code,
+        earliest.iso() if earliest else None,
+        due.iso() if due else None,
+        tuple(sorted({each.rule for each in findings if each.is_error and not each.is_late})),
+    )
+
+
+def _is_refused(history) -> bool:
+    return history.approval is not None and not history.is_admitted
+
+
+def _next_code(history) -> str | None:
+    """The first step of the way after the furthest one that has been reached; what lies before is a finding."""
+    if again := _again(history):
+        return again
+    reached = [number for number, code in enumerate(WAY) if counted(history, code)]
+    furthest = reached[-1] if reached else -1
+    for code in WAY[furthest + 1 :]:
+        if not _is_passed_over(history, code):
+            return code
+    return None
+
+
+def _is_passed_over(history, code) -> bool:
+    return STEPS[code].only_2026 and history.listing_edition is Edition.OF_2014
+
+
+def _again(history) -> str | None:
+    """What has to be done once more: a notice, a pre-review, a meeting that did not carry, the end of an extension."""
+    discussions = history.probation.discussions
+    if discussions:
+        last = discussions[-1]
+        if last.approval is None:
+            return "conversion_approval"
+        is_open = last.is_refused or last.decision == "extend"
+        return "conversion_meeting" if is_open else None
+    return _again_before_admission(history)
+
+
+def _again_before_admission(history) -> str | None:
+    meeting, reviews = history.admission, history.all("pre_review")
+    if history.approval:
+        return None
+    if meeting:
+        return "admission_meeting" if history.is_carried(meeting) is False else None
+    if reviews and reviews[-1].get("result") == "fail":
+        return "pre_review"
+    if history.first("target_filing") and history.consent is None and not reviews:
+        return "target_filing"
+    is_waiting = history.listing_edition is Edition.OF_2026 and history.consent and not history.first("target_listing")
+    if is_waiting and not history.first("introducers"):
+        return _before_listing(history)
+    return None
+
+
+def _before_listing(history) -> str | None:
+    if history.listing_notice is None:
+        return "public_notice"
+    return None if history.target_from else "target_listing"
+
+
+def _earliest(history: History, code: str) -> Day | None:
+    """The later of what comes before and of what the step itself has to wait for."""
+    found = _own_earliest(history, code)
+    for earlier in BEFORE[code]:
+        for event in counted(history, earlier)[:1]:
+            if event.on:
+                found = later(found, event.on) if found else event.on
+    return found
+
+
+def _own_earliest(history, code) -> Day | None:
+    if code == "target_decision" and history.cultivation.from_on:
+        return history.cultivation.from_on.plus_months(12)
+    if code == "conversion_meeting":
+        return history.probation.full_on
+    if code == "target_listing" and history.listing_notice and history.listing_notice.get("to"):
+        return history.listing_notice.get("to").plus_days(1)
+    limit = EARLIEST.get(code)
+    return limit.limit(history) if limit else None
+
+
+def _due(history: History, code: str) -> Day | None:
+    """The strictest deadline of the step, as far as it has begun to run."""
+    found = [limit.limit(history) for limit in DUE if limit.step == code]
+    if code in ("admission_approval", "approval_talk") and history.admission and history.admission.on:
+        found.append(history.admission.on.plus_months(APPROVAL_MONTHS))
+    if code == "conversion_approval" and history.last("conversion_meeting").on:
+        found.append(history.last("conversion_meeting").on.plus_months(APPROVAL_MONTHS))
+    days = [day for day in found if day]
+    return min(days) if days else None

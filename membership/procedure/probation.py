@@ -1,0 +1,127 @@
+"""Probation (预备期): its year, its single extension, and what ended it (DEV-41 to DEV-54).
+
+The year runs from the branch meeting that admitted (not from approval); its last day is the day before the
+anniversary. An extension counts from the original expiry and shifts the party seniority; a postponement of the
+discussion does neither. Whoever is cancelled begins again with a new application, which is a new case.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dates.arithmetic import add_months
+from membership.procedure.case import Event
+from membership.procedure.days import Day, is_after
+
+MONTHS = 12  # 第三十二条 (2026: 第三十一条): “预备党员的预备期为一年”
+EXTENSION_LEAST, EXTENSION_MOST = 6, 12  # “延长预备期不能少于半年，最长不超过一年”
+LEAP_DAY = (2, 29)
+
+
+def anniversary(day: Day, months: int, *, first_of_march: bool = False) -> Day:
+    """The same day months later; 29 February without a match becomes the last of February, or 1 March (P-12)."""
+    if not first_of_march:
+        return day.plus_months(months)
+    return Day(_into_march(day.first, months), _into_march(day.last, months))
+
+
+def _into_march(day: dt.date, months: int) -> dt.date:
+    found = add_months(day, months)
+    is_short = (day.month, day.day) == LEAP_DAY and (found.month, found.day) == (2, 28)
+    return found + dt.timedelta(days=1) if is_short else found
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """One conversion meeting, what it decided, and the approval that answers it.
+
+    `due_on` is the first day on which conversion could be discussed: the day after the probation as it then stood.
+    """
+
+    meeting: Event
+    decision: str | None
+    approval: Event | None
+    due_on: Day | None
+    is_last: bool
+
+    @property
+    def is_refused(self) -> bool:
+        return self.approval is not None and self.approval.get("result") == "refuse"
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approval is not None and not self.is_refused
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """`full_on` is the first day of full membership if it is converted in time: the day after the probation."""
+
+    from_on: Day | None
+    original_full_on: Day | None
+    full_on: Day | None
+    discussions: tuple[Discussion, ...] = ()
+
+    @property
+    def to_on(self) -> Day | None:
+        """The last day of probation: 2022-07-01 runs to 2023-06-30."""
+        if self.full_on is None or not self.full_on.is_exact:
+            return None
+        return self.full_on.plus_days(-1)
+
+    @property
+    def conversion(self) -> Discussion | None:
+        """The approved discussion that made a full member."""
+        return next((each for each in self.discussions if each.decision == "convert" and each.is_approved), None)
+
+    @property
+    def cancellation(self) -> Discussion | None:
+        return next((each for each in self.discussions if each.decision == "cancel" and each.is_approved), None)
+
+    @property
+    def extensions(self) -> tuple[Discussion, ...]:
+        return tuple(each for each in self.discussions if each.decision == "extend" and not each.is_refused)
+
+
+def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, first_of_march: bool) -> Probation:
+    """The probation that begins with the admitting meeting; meetings and approvals in order of their days."""
+    original = anniversary(start, MONTHS, first_of_march=first_of_march) if start else None
+    full_on, extended, discussions = original, False, []
+    for number, meeting in enumerate(meetings):
+        following = meetings[number + 1] if number + 1 < len(meetings) else None
+        approval = _answer(meeting, following, approvals)
+        decision = meeting.get("decision") or _implied(approval, was_archived and following is None)
+        discussion = Discussion(meeting, decision, approval, full_on, following is None)
+        discussions.append(discussion)
+        if decision == "extend" and not extended and _counts(discussion):
+            extended, full_on = True, _extended(start, meeting.get("extend_months"), first_of_march)
+    return Probation(start, original, full_on, tuple(discussions))
+
+
+def _answer(meeting, following, approvals) -> Event | None:
+    """The first approval between this meeting and the next one."""
+    for approval in approvals:
+        if approval.on is None or meeting.on is None:
+            return approval
+        too_early = is_after(meeting.on, approval.on)
+        too_late = following is not None and following.on is not None and is_after(approval.on, following.on)
+        if not too_early and not too_late:
+            return approval
+    # A single approval dated before its meeting still answers it; that the order is wrong is found elsewhere.
+    return approvals[0] if len(approvals) == 1 and following is None else None
+
+
+def _implied(approval, was_archived) -> str | None:
+    """A meeting without a decision converted if the reply names the day of full membership or the file was archived."""
+    is_full = approval is not None and approval.get("result") != "refuse" and approval.get("full_member_from")
+    return "convert" if is_full or was_archived else None
+
+
+def _counts(discussion) -> bool:
+    """An extension holds once it is approved; a later discussion takes it as held, though the approval is missing."""
+    return discussion.is_approved or (not discussion.is_last and not discussion.is_refused)
+
+
+def _extended(start, months, first_of_march) -> Day | None:
+    if start is None or months is None or not 0 < months <= 10 * MONTHS:
+        return None
+    return anniversary(start, MONTHS + months, first_of_march=first_of_march)

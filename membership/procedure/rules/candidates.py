@@ -1,0 +1,309 @@
+"""Before the admission meeting: introducers, political review, training, pre-review, the book (DEV-13 to DEV-23)."""
+
+from collections.abc import Iterator
+
+from membership.procedure.case import Event
+from membership.procedure.days import Day, is_after, is_before
+from membership.procedure.editions import Edition
+from membership.procedure.history import History
+from membership.procedure.limits import AtMost, Length, Start, asked_days
+from membership.procedure.reporting import breach, lacks, lacks_day, title
+from membership.procedure.rules.activists import is_full_member
+from membership.procedure.rules.bodies import branch_body, committee_body
+from membership.procedure.rules.sequence import counted
+from membership.procedure.rules.targets import first_of
+from membership.procedure.verdict import Finding, NotChecked
+
+INTRODUCERS = 2  # 第十四条: “两名正式党员”
+TRAINING_DAYS, TRAINING_HOURS = 3, 24  # 第十七条: “一般不少于三天（或不少于二十四个学时）”
+LEAVE_SOON_MONTHS = 3  # “三个月内将离开”
+PRACTICE_MONTHS = 1
+ADMITTING = ("committee_review", "pre_review", "application_book", "admission_meeting")
+
+
+def who_introduces(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-13, DEV-14, DEV-67: two full members who may vouch for another."""
+    for event in history.all("introducers"):
+        introducers = event.get("introducers")
+        if introducers is None:
+            yield lacks("DEV-13", event, "introducers")
+            continue
+        if len(introducers) != INTRODUCERS:
+            yield breach(history, "DEV-13", event, f"入党介绍人应为两名，登记为 {len(introducers)} 名")
+        for each in introducers:
+            yield from is_full_member(history, "DEV-14", event, each, "入党介绍人")
+            yield from _may_vouch(history, event, each)
+
+
+def _may_vouch(history, event, introducer):
+    restricted, relative = introducer.get("restricted"), introducer.get("relative")
+    if restricted is None:
+        yield lacks("DEV-14", event, "introducers.restricted")
+    elif restricted:
+        yield breach(history, "DEV-14", event, "受留党察看处分、尚未恢复党员权利的党员不能作入党介绍人，请更换")
+    if relative is None:
+        yield lacks("DEV-14", event, "introducers.relative")
+    elif relative:
+        yield breach(history, "DEV-14", event, "入党介绍人一般不由亲属担任", only_warns=True)
+    if history.edition(event) is Edition.OF_2026:
+        influenced = introducer.get("in_influence_period")
+        if influenced is None:
+            yield lacks("DEV-67", event, "introducers.in_influence_period")
+        elif influenced:
+            yield breach(history, "DEV-67", event, "尚在处分影响期内的党员不宜作入党介绍人")
+
+
+def political_review(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-16: whoever was not reviewed, or not found fit, cannot be admitted."""
+    following = first_of(history, ("committee_review", "pre_review", "admission_meeting"))
+    reviews = history.all("political_review")
+    if following is None or not reviews:
+        return
+    last = ([each for each in reviews if not _is_past(each, following)] or reviews)[-1]
+    conclusion = last.get("conclusion")
+    if conclusion is None:
+        yield lacks("DEV-16", last, "conclusion")
+    elif conclusion == "fail":
+        words = f"政治审查不合格（{title(history, last)}），不能发展，{title(history, following)}不应办理"
+        yield breach(history, "DEV-16", following, words)
+
+
+def _is_past(event: Event, other: Event | None) -> bool:
+    """Certainly after the other."""
+    return bool(other and event.on and other.on and is_after(event.on, other.on))
+
+
+def training(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-18, DEV-19, DEV-70: trained as a target, long enough, in person."""
+    courses = counted(history, "training")
+    for event in courses:
+        yield from _how_trained(history, event)
+    following = history.admission or first_of(history, ADMITTING)
+    if not courses or following is None:
+        return
+    valid = {each: _is_valid(history, each, following) for each in courses}
+    if not any(answer is not False for answer in valid.values()):
+        if history.case.may_hold_more("training"):
+            yield NotChecked("DEV-18", "training")
+        else:
+            yield breach(history, "DEV-18", following, "没有列为发展对象后合格的短期集中培训，不能发展")
+    elif True not in valid.values():
+        yield lacks_day("DEV-18", "training")
+    else:
+        yield from _long_enough(history, [each for each, answer in valid.items() if answer])
+
+
+def _how_trained(history, event):
+    target_from = history.target_from
+    if target_from and event.on and is_before(event.on, target_from):
+        words = f"参加培训时（{event.on}）尚未列为发展对象（{target_from}），不算发展对象培训"
+        yield breach(history, "DEV-19", event, words)
+    if event.get("result") is None:
+        yield lacks("DEV-18", event, "result")
+    if history.edition(event) is Edition.OF_2026:
+        if event.get("mode") is None:
+            yield lacks("DEV-70", event, "mode")
+        elif event.get("mode") == "video":
+            yield breach(history, "DEV-70", event, "培训一般采取线下方式，采取视频方式的请说明原因")
+
+
+def _is_valid(history, event, following) -> bool | None:
+    """Passed, begun as a target, ended by the meeting; None where the day does not tell."""
+    if event.get("result") == "fail":
+        return False
+    ended, target_from = event.get("to") or event.on, history.target_from
+    early = is_before(event.on, target_from) if event.on and target_from else False
+    late = is_after(ended, following.on) if ended and following.on else False
+    if early or late:
+        return False
+    return None if early is None or late is None else True
+
+
+def _long_enough(history, courses):
+    lengths = [_length(each) for each in courses]
+    if True in lengths:
+        return
+    last = courses[-1]
+    if None in lengths:
+        yield lacks("DEV-18", last, "hours" if last.get("hours") is None else "days")
+        return
+    days, hours = last.get("days"), last.get("hours")
+    given = "、".join(words for words in (f"{days} 天" if days is not None else "", f"{hours} 学时") if words)
+    words = f"集中培训一般不少于 {TRAINING_DAYS} 天或 {TRAINING_HOURS} 学时，登记为 {given}"
+    yield breach(history, "DEV-18", last, words, only_warns=True)
+
+
+def _length(event) -> bool | None:
+    """At least three days or 24 hours; None where the missing figure decides."""
+    days, hours = event.get("days"), event.get("hours")
+    first, last = event.on, event.get("to")
+    if (days or 0) >= TRAINING_DAYS or (hours or 0) >= TRAINING_HOURS:
+        return True
+    if days is None and first and last and (last.last - first.first).days + 1 < TRAINING_DAYS:
+        days = (last.last - first.first).days + 1
+    return None if days is None or hours is None else False
+
+
+def before_the_meeting(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-20: the branch committee examines, the committee with authority pre-reviews."""
+    for event in history.all("committee_review"):
+        yield from branch_body(history, "DEV-20", event)
+    for event in history.all("pre_review"):
+        yield from committee_body(history, "DEV-20", event, "预审")
+
+
+def passed_pre_review(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-21: only after a passed pre-review is the book issued and the meeting held."""
+    reviews = history.all("pre_review")
+    if not reviews:
+        return
+    for event in history.all("application_book"):
+        yield from _book_after_pass(history, event, reviews)
+    meeting = history.admission
+    if meeting is None:
+        return
+    before = [each for each in reviews if not _is_past(each, meeting)]
+    if not before:
+        yield breach(history, "DEV-21", meeting, f"{title(history, meeting)}时预审尚未合格")
+    elif before[-1].get("result") is None:
+        yield lacks("DEV-21", before[-1], "result")
+    elif before[-1].get("result") == "fail":
+        yield breach(history, "DEV-21", meeting, f"预审不合格（{before[-1].on}），不能召开支部大会讨论接收")
+
+
+def _book_after_pass(history, book, reviews):
+    passed = next((each for each in reviews if each.get("result") != "fail"), None)
+    taken = book.get("issued_on") or book.on
+    if passed is None:
+        yield breach(history, "DEV-21", book, "预审没有合格，不能发给、填写入党志愿书")
+    elif taken and passed.on:
+        early = is_before(taken, passed.on) or (book.on and is_before(book.on, passed.on))
+        if early:
+            words = f"入党志愿书（{taken}）早于预审合格（{passed.on}），应在预审合格后发给、填写"
+            yield breach(history, "DEV-21", book, words, expected=passed.on)
+        elif early is None:
+            yield lacks_day("DEV-21", "application_book")
+
+
+def _submitted(history: History, event: Event | None) -> Start:
+    return Start() if event is None else Start(event.get("submitted_on"), "pre_review.submitted_on")
+
+
+def _passed(history: History, event: Event | None) -> Start:
+    """The last passed pre-review before the meeting, if this is the first meeting after it."""
+    day = event.on if event else None
+    passed = [
+        each
+        for each in history.all("pre_review")
+        if each.get("result") == "pass" and each.on and not (day and is_after(each.on, day))
+    ]
+    if not passed:
+        return Start(needs="pre_review" if history.has("pre_review") is None else "")
+    start = passed[-1].on
+    between = [
+        each for each in history.all("admission_meeting") if each is not event and each.on and is_after(each.on, start)
+    ]
+    if any(day is None or is_before(each.on, day) for each in between):
+        return Start()
+    return Start(start)
+
+
+def _straddling(history: History, event: Event | None) -> Start:
+    """DEV-74 with ED-04: a clock that was running before the 2026 text counts from the switch (P-40)."""
+    start = _passed(history, event)
+    if start.day is None or start.day.last >= history.switch_on:
+        return start
+    if history.policy(event.on if event else None).straddling_clock.value == "not_applied":
+        return Start()
+    return Start(Day.of(history.switch_on))
+
+
+def _ran_before(history: History, event: Event) -> bool:
+    start = _passed(history, event).day
+    return start is not None and start.last < history.switch_on
+
+
+def _is_2026(history: History, event: Event) -> bool:
+    return history.edition(event) is Edition.OF_2026
+
+
+def _is_2014(history: History, event: Event) -> bool:
+    return history.edition(event) is Edition.OF_2014
+
+
+def _month_under_2026(history: History, event: Event | None) -> Length | None:
+    """For the meeting still to come: the edition of the day of judging."""
+    if event is None and history.case.as_of < history.switch_on:
+        return None
+    return Length(months=PRACTICE_MONTHS)
+
+
+def _practice_before_2026(history: History, event: Event | None) -> Length | None:
+    if event is None and history.case.as_of >= history.switch_on:
+        return None
+    return asked_days("meeting_after_prereview_max_days", else_months=PRACTICE_MONTHS)(history, event)
+
+
+ANSWER = AtMost(
+    "DEV-57",
+    "pre_review",
+    _submitted,
+    asked_days("pre_review_max_days", else_months=PRACTICE_MONTHS),
+    "预审超过通行的期限",
+)
+MEETING_2014 = AtMost(
+    "DEV-57", "admission_meeting", _passed, _practice_before_2026, "预审合格后召开支部大会超过通行的期限", _is_2014
+)
+# 第十九条 (2026): “对经预审合格的发展对象……应当在1个月内提交支部党员大会讨论”.
+MEETING_2026 = AtMost(
+    "DEV-74",
+    "admission_meeting",
+    _straddling,
+    _month_under_2026,
+    "预审合格后一个月内未提交支部党员大会讨论，请问上级党委是否重新预审",
+    _is_2026,
+    _ran_before,
+)
+
+
+def leaving_soon(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-22 [一般] and DEV-23: admitted shortly before leaving."""
+    meeting = history.admission
+    if meeting is None or meeting.on is None:
+        return
+    leaves_on = history.case.person.leaves_on
+    setting = history.policy(meeting.on).leave_soon_months
+    horizon = meeting.on.plus_months(setting.value or LEAVE_SOON_MONTHS)
+    if leaves_on is None:
+        yield NotChecked("DEV-22", "person.leaves_on")
+    elif leaves_on is not False:
+        far = is_after(leaves_on, horizon)
+        if far is False:
+            words = f"{leaves_on} 将离开，支部大会（{meeting.on}）后 3 个月内即将离开的一般不办理接收"
+            yield breach(history, "DEV-22", meeting, words)
+        elif far is None:
+            yield lacks_day("DEV-22", "admission_meeting")
+    yield from _left_soon(history, meeting)
+
+
+def _left_soon(history, meeting):
+    for move in history.all("transfer"):
+        if move.on and is_after(move.on, meeting.on):
+            limit = meeting.on.plus_months(LEAVE_SOON_MONTHS)
+            if is_after(move.on, limit) is False:
+                words = f"接收（{meeting.on}）后 3 个月内转出（{move.on}），接收单位应调查核实"
+                yield breach(history, "DEV-23", move, words)
+
+
+RULES = (
+    who_introduces,
+    political_review,
+    training,
+    before_the_meeting,
+    passed_pre_review,
+    ANSWER.check,
+    MEETING_2014.check,
+    MEETING_2026.check,
+    leaving_soon,
+)
+LIMITS = (MEETING_2014, MEETING_2026)

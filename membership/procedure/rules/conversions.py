@@ -1,0 +1,146 @@
+"""Conversion, extension, cancellation, and the file afterwards (DEV-41 to DEV-55, DEV-73)."""
+
+from collections.abc import Iterator
+
+from membership.procedure.days import is_after, is_before, sum_early
+from membership.procedure.editions import Edition, edition_of
+from membership.procedure.history import History
+from membership.procedure.probation import EXTENSION_LEAST, EXTENSION_MOST
+from membership.procedure.reporting import breach, lacks, lacks_day, title
+from membership.procedure.verdict import Finding, NotChecked
+
+PARTS = {
+    "application": "入党申请书",
+    "book": "入党志愿书",
+    "political_review": "政治审查材料",
+    "conversion_application": "转正申请书",
+    "cultivation": "培养教育考察材料",
+    "activist_form": "入党积极分子培养考察登记表",
+    "probation_form": "预备党员教育考察登记表",
+}
+ALWAYS = ("application", "book", "political_review", "conversion_application")
+FORMS = ("activist_form", "probation_form")
+
+
+def not_early(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-47: at the end of probation, not before; DEV-41: nobody is a full member within the year."""
+    for each in history.probation.discussions:
+        if each.due_on is None or each.meeting.on is None or not _waits(history, each):
+            continue
+        early = is_before(each.meeting.on, each.due_on)
+        if early:
+            sums = f"预备期至 {each.due_on.plus_days(-1)}，{each.due_on} 起方可讨论，登记为 {each.meeting.on}"
+            yield breach(history, "DEV-47", each.meeting, f"预备期未满讨论转正：{sums}", expected=each.due_on)
+        elif early is None:
+            yield lacks_day("DEV-47", "conversion_meeting")
+        yield from _approved_early(history, each)
+
+
+def _waits(history, discussion) -> bool:
+    """A cancellation need not wait, nor an extension for a light breach (DEV-44)."""
+    if discussion.decision == "cancel":
+        return False
+    is_light = any(each.get("kind") == "light" for each in history.all("discipline"))
+    return not (discussion.decision == "extend" and is_light)
+
+
+def _approved_early(history, discussion):
+    approval = discussion.approval
+    if discussion.decision != "convert" or not discussion.is_approved or approval.on is None:
+        return
+    if is_before(approval.on, discussion.due_on):
+        start = history.probation.from_on
+        sums = sum_early(start, "1 年", discussion.due_on, approval.on) if start else ""
+        words = f"预备期不足，已批准转正：{sums}"
+        yield breach(history, "DEV-41", approval, words, expected=discussion.due_on)
+
+
+def each_is_approved(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-42: convert, extend, cancel: each needs the superior's approval before anything follows."""
+    for each in history.probation.discussions:
+        if each.decision is None and each.approval:
+            yield lacks("DEV-42", each.meeting, "decision")
+        if each.approval is None and not each.is_last:
+            if history.case.may_hold_more("conversion_approval"):
+                yield NotChecked("DEV-42", "conversion_approval")
+            elif each.decision in ("extend", "cancel"):
+                words = f"{title(history, each.meeting)}的决议没有上级党委审批"
+                yield breach(history, "DEV-42", each.meeting, words)
+    yield from _archived_unapproved(history)
+
+
+def _archived_unapproved(history):
+    archive, discussions = history.first("archive"), history.probation.discussions
+    if archive and discussions and discussions[-1].is_refused:
+        words = f"转正未获批准（{title(history, discussions[-1].approval)}），不能归档"
+        yield breach(history, "DEV-42", archive, words)
+
+
+def extension(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-43: once, at least half a year, at most a year."""
+    extensions = history.probation.extensions
+    for each in extensions:
+        months = each.meeting.get("extend_months")
+        if months is None:
+            yield lacks("DEV-43", each.meeting, "extend_months")
+        elif not EXTENSION_LEAST <= months <= EXTENSION_MOST:
+            words = f"延长预备期应为 {EXTENSION_LEAST} 至 {EXTENSION_MOST} 个月，登记为 {months} 个月"
+            yield breach(history, "DEV-43", each.meeting, words)
+    for each in extensions[1:]:
+        words = f"预备期只能延长一次，此前已延长（{extensions[0].meeting.on}），应转正或取消资格"
+        yield breach(history, "DEV-43", each.meeting, words)
+
+
+def party_seniority(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-50: from the end of probation, not from meeting or approval; DEV-54: a postponement does not move it."""
+    for each in history.probation.discussions:
+        if each.decision != "convert" or not each.is_approved:
+            continue
+        written, computed = each.approval.get("full_member_from"), each.due_on
+        if written is None:
+            yield lacks("DEV-50", each.approval, "full_member_from")
+        elif computed is None:
+            yield NotChecked("DEV-50", "admission_meeting")
+        elif written.first > computed.last or written.last < computed.first:
+            words = f"转为正式党员之日（党龄起算）应为预备期满次日 {computed}，批复写为 {written}"
+            yield breach(history, "DEV-50", each.approval, words, expected=computed)
+            yield from _moved_by_postponement(history, each, written, computed)
+
+
+def _moved_by_postponement(history, discussion, written, computed):
+    if history.all("postponement") and is_after(written, computed):
+        words = f"推迟讨论不是延长预备期，不改变党龄，仍为 {computed}"
+        yield breach(history, "DEV-54", discussion.approval, words)
+
+
+def archive(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-55 (five classes) and DEV-73 (six), by the edition of the day of filing."""
+    for event in history.all("archive"):
+        edition, held = history.edition(event), event.get("documents")
+        rule = "DEV-73" if edition is Edition.OF_2026 else "DEV-55"
+        if held is None:
+            yield lacks(rule, event, "documents")
+        elif lacking := list(_lacking(history, edition, set(held))):
+            yield breach(history, rule, event, f"归档材料缺少{'、'.join(lacking)}")
+
+
+def _lacking(history, edition, held) -> Iterator[str]:
+    yield from (PARTS[part] for part in ALWAYS if part not in held)
+    if edition is not Edition.OF_2026:
+        if not held & {"cultivation", *FORMS}:
+            yield PARTS["cultivation"]
+        return
+    # Material of a stage that was finished before the switch counts for its form.
+    for form in FORMS:
+        if form not in held and not ("cultivation" in held and _was_finished(history, form)):
+            yield PARTS[form]
+
+
+def _was_finished(history, form) -> bool:
+    conversion = history.probation.conversion
+    last = history.target_from if form == "activist_form" else conversion.meeting.on if conversion else None
+    return edition_of(last, history.switch_on) is not Edition.OF_2026
+
+
+RULES = (not_early, each_is_approved, extension, party_seniority, archive)
+LIMITS = ()
