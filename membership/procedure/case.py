@@ -76,7 +76,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """One history. `partial` says that a step which is not in it may have happened; `absent` names those that did not."""
+    """One history. `partial`: a step that is not in it may have happened; `absent` names those that did not."""
 
     id: object
     as_of: dt.date

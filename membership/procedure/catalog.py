@@ -1,7 +1,7 @@
 """The rules as data: strength, how sure the text is, and the article in each edition (regulations.md 1.1 and 1.1a).
 
-Only a mandatory rule (应当、必须、不能) whose wording was read (V) makes an error; mandatory by second hand (S, M), “一般”
-and local practice warn (decisions on rules and severity, 1). ED-07: articles 1–17 agree, 2014's 19–37 are 2026's 18–36.
+Only a mandatory rule (应当、必须、不能) whose wording was read (V) makes an error; second hand (S, M), “一般” and local
+practice warn (decisions on rules and severity, 1). ED-07: articles 1–17 agree, 2014's 19–37 are 2026's 18–36.
 """
 
 from enum import StrEnum

@@ -88,7 +88,8 @@ def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, 
     full_on, extended, discussions = original, False, []
     for number, meeting in enumerate(meetings):
         following = meetings[number + 1] if number + 1 < len(meetings) else None
-        approval = _answer(meeting, following, approvals)
+        taken = [each.approval for each in discussions]
+        approval = _answer(meeting, following, [each for each in approvals if each not in taken])
         decision = meeting.get("decision") or _implied(approval, was_archived and following is None)
         discussion = Discussion(meeting, decision, approval, full_on, following is None)
         discussions.append(discussion)

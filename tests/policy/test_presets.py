@@ -172,9 +172,12 @@ SILENT = (
     "conversion_apply_days_after",
 )
 TABLE |= {name: {} for name in SILENT}
+# How the school is reminded, where no document says: the product's own.
+REMINDING = {"repeat_days": 7, "unit_above_days": 3, "department_days": 14, "quiet_from": 22, "quiet_until": 7}
+TABLE |= {name: dict.fromkeys(DOCUMENTS, (value, NORMALLY, DEFAULT)) for name, value in REMINDING.items()}
 # Read second hand: even 须 only warns until the institution confirms it; D4 has its own clause.
 UNCONFIRMED = {"activity_days_monthly", "appraisals_yearly"}
-UNCONFIRMED |= {"stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age"}
+UNCONFIRMED_EVERYWHERE = {"stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age"}
 # Documents on full-time organizers alone ask nothing of part-time ones (D3 第三条; D5 附件4's title).
 SILENT_ON = {
     ("兼职", "D3"): {"party_seniority_years", "work_experience", "health_statement", "filing_papers"},
@@ -198,7 +201,7 @@ def test_each_parameter_in_each_preset(key, code, kind):
         assert setting.value is None
     else:
         assert (setting.value, setting.strength, setting.clause) == expected
-        assert setting.is_confirmed is not (name in UNCONFIRMED and code != "D4")
+        assert setting.is_confirmed is not (name in UNCONFIRMED_EVERYWHERE or (name in UNCONFIRMED and code != "D4"))
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Which body may act: the branch committee, the general meeting in its place, the party committee (第八条, 第二十三条)."""
+"""Which body may act: the branch committee, the general meeting in its place, the party committee (第八条)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""From approval to the end of probation: the book's dates, oath, discipline, postponement (DEV-34, DEV-39 to DEV-54)."""
+"""From approval to the end of probation: the book's dates, oath, discipline, postponement (DEV-34 to DEV-54)."""
 
 from collections.abc import Iterator
 
