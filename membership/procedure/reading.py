@@ -29,6 +29,7 @@ from policy.declaring import DECLARATIONS, as_value, value_problem
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # How far ahead a planned day may lie (a notice's last day, a leaving date) before it is a slip of the pen.
 YEARS_AHEAD = 10
+LONGEST = 200  # characters of one reason; a file may quote anything
 MOST = 10_000  # Hours or days of a course; more is a slip of the pen.
 
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -106,7 +107,7 @@ class _Reader:
         }
 
     def _refuse(self, reason: str) -> None:
-        self.reasons.append(reason)
+        self.reasons.append(reason if len(reason) <= LONGEST else f"{reason[:LONGEST]}……")
 
     def _id(self):
         if isinstance(self.raw.get("id"), str | int) and not isinstance(self.raw["id"], bool):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from argparse import ArgumentTypeError
 from collections import Counter
 from pathlib import Path
 
@@ -32,22 +33,39 @@ class Command(BaseCommand):
 
     def handle(self, *, file, as_of, preset, **options):
         cases = _cases(file)
-        policies_on, calendar = _rules(preset)
+        policies_on, calendar = self._rules(preset)
         on = as_of or timezone.localdate()
         counted: Counter[str] = Counter()
         for raw in cases:
             verdict = judge_json(raw, on, policies_on, calendar)
             counted[verdict.word] += 1
-            self.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False))
+            self.stdout.write(_line(verdict))
         shown = "，".join(f"{words} {counted[word]}" for word, words in WORDS.items())
         self.stderr.write(f"共核对 {len(cases)} 个案件：{shown}。")
+
+    def _rules(self, preset) -> tuple[PoliciesOn, WorkingCalendar]:
+        """A preset needs no database; otherwise what the school has published, without one the national values."""
+        if preset is not None:
+            return _preset(preset), _seeded_calendar()
+        try:
+            return _published(), working_calendar()
+        except DatabaseError:
+            self.stderr.write("没有连上数据库，按全国规定和随系统提供的工作日历核对。")
+            return _preset(NATIONAL), _seeded_calendar()
+
+
+def _line(verdict) -> str:
+    """One line of JSON; half a character that a file may hold cannot be written out and is escaped."""
+    written = verdict.as_json()
+    line = json.dumps(written, ensure_ascii=False)
+    return line if line.encode(errors="ignore").decode() == line else json.dumps(written)
 
 
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--as-of 应为 2026-11-20 这样的日期，现为“{text}”。", returncode=2) from None
+        raise ArgumentTypeError(f"应为 2026-11-20 这样的日期，现为“{text}”。") from None
 
 
 def _cases(file: Path) -> list:
@@ -61,16 +79,6 @@ def _cases(file: Path) -> list:
     if not isinstance(cases, list):
         raise CommandError(f"{file} 应是案件的列表，以 [ 开头。", returncode=2)
     return cases
-
-
-def _rules(preset: str | None) -> tuple[PoliciesOn, WorkingCalendar]:
-    """A preset needs no database; otherwise what the school has published, or the national values where nothing is."""
-    if preset is not None:
-        return _preset(preset), _seeded_calendar()
-    try:
-        return _published(), working_calendar()
-    except DatabaseError:
-        return _preset(NATIONAL), _seeded_calendar()
 
 
 def _preset(name: str) -> PoliciesOn:

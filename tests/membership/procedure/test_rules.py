@@ -4,8 +4,9 @@ a person's history can show, and none in both."""
 import pytest
 
 from membership.procedure.catalog import NOT_IN_A_HISTORY, RULES
-from tests.membership.procedure.faults import FAULTS, base
+from tests.membership.procedure.faults import FAULTS
 from tests.membership.procedure.judged import errors, verdict, words
+from tests.membership.procedure.planting import base
 
 DEVELOPMENT = {f"DEV-{number:02}" for number in range(1, 80)}
 FORM = {"DATE", "ORDER", "VOTES", "CLAIM", "DOC"}

@@ -1,0 +1,239 @@
+"""How a fault is planted into a lawful history; what must follow from it is changed with it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dates.arithmetic import add_months
+from tests.membership.procedure.histories import (
+    NEW_START,
+    OLD_START,
+    added,
+    changed,
+    cut,
+    day,
+    days,
+    event,
+    known,
+    lawful,
+    moved,
+)
+
+BOTH, OLD, NEW = ("2014", "2026"), ("2014",), ("2026",)
+STARTS = {"2014": OLD_START, "2026": NEW_START}
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True)
+class Fault:
+    rule: str
+    name: str
+    plant: Callable[[dict], dict]
+    severity: str = ERROR
+    editions: tuple[str, ...] = BOTH
+    also: frozenset[str] = frozenset()
+
+    def __str__(self):
+        return f"{self.rule} {self.name}"
+
+
+def fault(rule, name, plant, severity=ERROR, editions=BOTH, also=()) -> Fault:
+    return Fault(rule, name, plant, severity, editions, frozenset(also))
+
+
+def warned(rule, name, plant, editions=BOTH, also=()) -> Fault:
+    return fault(rule, name, plant, WARNING, editions, also)
+
+
+def without_two(raw):
+    """No review in the first half-year."""
+    return without_number(raw, "review", 0)
+
+
+def without_number(raw, step, number):
+    chosen = [each for each in raw["events"] if each["step"] == step][number]
+    return raw | {"events": [each for each in raw["events"] if each is not chosen]}
+
+
+def people(step, number, **facts):
+    def plant(raw):
+        people = [dict(each) for each in next(each for each in raw["events"] if each["step"] == step)[step]]
+        people[number] |= facts
+        return changed(raw, step, **{step: people})
+
+    return plant
+
+
+def count(step, number):
+    def plant(raw):
+        people = next(each for each in raw["events"] if each["step"] == step)[step]
+        return changed(raw, step, **{step: (people * 3)[:number]})
+
+    return plant
+
+
+def vote(step="admission_meeting", **facts):
+    return lambda raw: changed(raw, step, **facts)
+
+
+# Ten expected: five present or five ayes are exactly half, and not enough.
+HALF_PRESENT = {"expected": 10, "present": 5, "written_ayes": 1, "ayes": 6, "nays": 0}
+HALF_AYES = {"expected": 10, "present": 8, "written_ayes": 0, "ayes": 5, "nays": 3}
+
+
+def _target_notice(raw) -> int:
+    notices = [each for each in raw["events"] if each["step"] == "public_notice"]
+    return next(number for number, each in enumerate(notices) if each["for"] == "target")
+
+
+def notice(**facts):
+    return lambda raw: changed(raw, "public_notice", _target_notice(raw), **facts)
+
+
+def short_notice(raw):
+    last = day(raw, "public_notice", 0, "to")
+    return changed(raw, "public_notice", 0, to=last - days(1))
+
+
+def unexamined(after, gap):
+    """A move so many days after a step, its file not examined."""
+    return lambda raw: added(
+        raw, event("transfer", day(raw, after) + days(gap), from_unit="甲", to_unit="乙", file_examined=False)
+    )
+
+
+def examined(raw, after, gap):
+    on = day(raw, after) + days(gap)
+    return added(raw, event("transfer", on, from_unit="甲", to_unit="乙", file_examined=True))
+
+
+def extended(raw, months=6):
+    """The first discussion extends, a second one converts at the end."""
+    full_on = day(raw, "conversion_approval", 0, "full_member_from")
+    later_on = add_months(full_on, months)
+    cutoff = cut(raw | {"events": list(raw["events"])}, "conversion_meeting")
+    first = changed(cutoff, "conversion_meeting", decision="extend", extend_months=months)
+    vote = {name: value for name, value in first["events"][-1].items() if name not in ("step", "on")}
+    again = vote | {"decision": "convert", "extend_months": None}
+    shared = {"body": "party_committee", "result": "approve"}
+    held = day(first, "conversion_meeting")
+    archive = [each for each in raw["events"] if each["step"] == "archive"]
+    return added(
+        first,
+        event("conversion_approval", held + days(20), reported_on=held + days(4), **shared),
+        event("conversion_meeting", later_on + days(5), **again),
+        event(
+            "conversion_approval",
+            later_on + days(25),
+            reported_on=later_on + days(6),
+            full_member_from=later_on,
+            **shared,
+        ),
+        *({**each, "on": str(later_on + days(40))} for each in archive),
+    )
+
+
+def extended_twice(raw):
+    found = extended(raw)
+    return cut(changed(found, "conversion_meeting", 1, decision="extend", extend_months=6), "conversion_meeting")
+
+
+def postponed(raw, until_months=3, *, is_moved=True):
+    full_on = day(raw, "conversion_approval", 0, "full_member_from")
+    until = add_months(full_on, until_months)
+    found = examined(raw, "admission_approval", 60) if is_moved else raw
+    held = day(found, "conversion_meeting")
+    return added(found, event("postponement", held - days(5), until=until))
+
+
+def seniority_by_postponement(raw):
+    found = postponed(raw)
+    return changed(found, "conversion_approval", full_member_from=day(found, "conversion_meeting"))
+
+
+def policy(rule, name, value, plant=lambda raw: raw, **more):
+    return warned(
+        rule, f"parameter {name}", lambda raw: known(plant(raw), "policy", **{f"membership.{name}": value}), **more
+    )
+
+
+def late(step, start, months, fact="on"):
+    """One day after the limit."""
+    return lambda raw: changed(raw, step, on=add_months(day(raw, start, 0, fact), months) + days(1))
+
+
+def shift(raw, step, by):
+    """Every event from that step on, later by so many days."""
+    codes = [each["step"] for each in raw["events"]]
+    begin = codes.index(step)
+    dates = ("on", "from", "to", "reported_on", "issued_on", "submitted_on", "probation_from", "probation_to")
+    dates += ("full_member_from",)
+    moved_on = [
+        {name: str(dt.date.fromisoformat(value) + days(by)) if name in dates else value for name, value in each.items()}
+        for each in raw["events"][begin:]
+    ]
+    return raw | {"events": [*raw["events"][:begin], *moved_on]}
+
+
+def swap(one, other):
+    """Two steps the wrong way round."""
+    return lambda raw: changed(changed(raw, one, on=day(raw, other)), other, on=day(raw, one))
+
+
+def approved_late(raw, months, is_special):
+    """Approval a day after the limit counted from the report; what follows comes later by as much."""
+    limit = add_months(day(raw, "admission_approval", 0, "reported_on"), months) + days(1)
+    by = (limit - day(raw, "admission_approval")).days
+    found = changed(raw, "admission_approval", on=limit, special_case=is_special)
+    for step in ("higher_filing", "assignment", "oath"):
+        found = moved(found, step, by)
+    return found
+
+
+def stale(raw):
+    found = approved_late(raw, 6, True)
+    found = changed(found, "admission_approval", on=add_months(day(raw, "admission_meeting"), 6) + days(1))
+    return known(found, "policy", **{"membership.stale_resolution_months": [6, 3]})
+
+
+def discussed_early(raw, by):
+    full_on = day(raw, "conversion_approval", 0, "full_member_from")
+    return changed(
+        changed(raw, "conversion_meeting", on=full_on - days(by)), "conversion_application", on=full_on - days(by + 10)
+    )
+
+
+def converted_early(raw, by):
+    found = discussed_early(raw, by)
+    held = day(found, "conversion_meeting")
+    return changed(found, "conversion_approval", on=held + days(20), reported_on=held + days(2))
+
+
+def conversion_late(raw):
+    limit = add_months(day(raw, "conversion_approval", 0, "reported_on"), 3) + days(1)
+    return moved(changed(raw, "conversion_approval", on=limit), "archive", 90)
+
+
+def meeting_late(raw):
+    """Everything from the meeting on comes later, so that the month after pre-review is over by a day."""
+    limit = add_months(day(raw, "pre_review"), 1) + days(1)
+    return later_from(raw, "admission_meeting", limit)
+
+
+def later_from(raw, step, on):
+    """The same history with that step on another day and all that follows worked out anew from it."""
+    gap = (on - day(raw, "pre_review")).days
+    gaps = raw.get("gaps", {})
+    fresh = lawful(day(raw, "application"), case_id=raw["id"], **gaps | {"meeting": gap})
+    return raw | {"events": fresh["events"]}
+
+
+def answered_late(raw):
+    asked = day(raw, "pre_review", 0, "submitted_on")
+    gap = (add_months(asked, 1) + days(1) - asked).days
+    fresh = lawful(day(raw, "application"), case_id=raw["id"], **raw.get("gaps", {}) | {"pre_review": gap})
+    return raw | {"events": fresh["events"]}
+
+
+def base(edition: str, **gaps) -> dict:
+    return lawful(STARTS[edition], **gaps)
