@@ -107,8 +107,10 @@ def _first_dated(history, code) -> Event | None:
 
 
 def _holds(history, pair) -> bool:
+    """An excerpt may leave out an earlier event of a step that repeats."""
     earlier, later = pair
-    return _needs(history, earlier.step, later)
+    is_first = not (STEPS[earlier.step].repeats and history.case.may_hold_more(earlier.step))
+    return is_first and _needs(history, earlier.step, later)
 
 
 def _cannot_tell(first, pair) -> bool:
@@ -174,6 +176,8 @@ def reported_after_meeting(history: History) -> Iterator[Finding | NotChecked]:
     pairs = [(meeting, approval)] + [(each.meeting, each.approval) for each in history.probation.discussions]
     for meeting, approval in pairs:
         reported = approval.get("reported_on") if approval and meeting else None
+        if reported and history.case.may_hold_more(meeting.step):
+            continue  # It may answer a meeting that the excerpt leaves out.
         if reported and meeting.on and is_after(meeting.on, reported):
             words = f"次序颠倒：上报（{reported}）早于{title(history, meeting)}"
             yield fault(history, "ORDER", approval, words)

@@ -28,14 +28,15 @@ from tests.membership.procedure.planting import (
     people,
     postponed,
     seniority_by_postponement,
-    shift,
     short_notice,
     stale,
+    talked_late,
     unexamined,
     vote,
     warned,
     without_number,
     without_two,
+    year_not_over,
 )
 
 RULE_FAULTS = (
@@ -46,7 +47,7 @@ RULE_FAULTS = (
     ),
     fault("DEV-02", "no application", lambda raw: without(raw, "application")),
     fault("DEV-03", "no talk", lambda raw: without(raw, "application_talk")),
-    fault("DEV-03", "talk after a month", lambda raw: shift(raw, "application_talk", 20)),
+    fault("DEV-03", "talk after a month", talked_late),
     fault("DEV-03", "not in writing", lambda raw: changed(raw, "application", written=False)),
     warned("DEV-04", "talk by another", lambda raw: changed(raw, "application_talk", by="other")),
     fault("DEV-05", "no decision", lambda raw: without(raw, "activist_decision")),
@@ -111,11 +112,7 @@ RULE_FAULTS = (
     fault(
         "DEV-11",
         "a day before the year",
-        lambda raw: shift(
-            raw,
-            "target_decision",
-            (add_months(day(raw, "activist_decision"), 12) - days(1) - day(raw, "target_decision")).days,
-        ),
+        year_not_over,
         editions=OLD,
     ),
     fault("DEV-12", "no decision", lambda raw: without(raw, "target_decision")),
@@ -220,11 +217,11 @@ RULE_FAULTS = (
     fault(
         "DEV-35",
         "a day after three months",
-        lambda raw: shift(raw, "admission_approval", 0) and approved_late(raw, 3, False),
+        lambda raw: approved_late(raw, 3, False),
     ),
     fault("DEV-35", "special case, a day after six months", lambda raw: approved_late(raw, 6, True)),
     fault("DEV-35", "not filed above", lambda raw: without(raw, "higher_filing")),
-    warned("DEV-36", "approved after half a year", lambda raw: stale(raw)),
+    warned("DEV-36", "approved after half a year", stale),
     fault("DEV-37", "not assigned", lambda raw: without(raw, "assignment")),
     fault("DEV-38", "no oath", lambda raw: without(raw, "oath")),
     warned("DEV-39", "oath after a month", late("oath", "admission_approval", 1), editions=OLD),
@@ -274,7 +271,7 @@ RULE_FAULTS = (
     fault("DEV-46", "put to one vote", vote("conversion_meeting", together=True)),
     warned("DEV-47", "a day before the year", lambda raw: discussed_early(raw, 1), editions=OLD),
     fault("DEV-47", "a day before the year", lambda raw: discussed_early(raw, 1), editions=NEW),
-    fault("DEV-48", "a day after three months", lambda raw: conversion_late(raw)),
+    fault("DEV-48", "a day after three months", conversion_late),
     fault(
         "DEV-50",
         "from the meeting",
@@ -292,8 +289,8 @@ RULE_FAULTS = (
         ),
         editions=OLD,
     ),
-    warned("DEV-57", "pre-review answered late", lambda raw: shift(raw, "pre_review", 25) and answered_late(raw)),
-    warned("DEV-57", "meeting late", lambda raw: meeting_late(raw), editions=OLD),
+    warned("DEV-57", "pre-review answered late", answered_late),
+    warned("DEV-57", "meeting late", meeting_late, editions=OLD),
     fault("DEV-63", "no consent", lambda raw: without(raw, "target_filing"), editions=NEW),
     fault("DEV-63", "consent refused", lambda raw: changed(raw, "target_filing", result="refuse"), editions=NEW),
     fault(
@@ -339,7 +336,7 @@ RULE_FAULTS = (
         ),
         editions=NEW,
     ),
-    fault("DEV-74", "meeting a day after the month", lambda raw: meeting_late(raw), editions=NEW),
+    fault("DEV-74", "meeting a day after the month", meeting_late, editions=NEW),
     warned(
         "DEV-79",
         "approved by the party group",

@@ -1,7 +1,7 @@
-"""Faults of the file itself (dates, order, figures, a register's claims, documents) and of a school's own parameters."""
+"""Faults of the file itself (dates, order, figures, claims, documents) and of a school's own parameters."""
 
 from tests.membership.procedure.histories import changed, day, days, known
-from tests.membership.procedure.planting import NEW, fault, policy, vote, warned
+from tests.membership.procedure.planting import NEW, anew, fault, policy, vote, warned
 
 FILE_FAULTS = (
     fault(
@@ -63,14 +63,14 @@ FILE_FAULTS = (
         lambda raw: raw | {"documents": [{"kind": "talk_record", "signed": False, "about": "approval_talk"}]},
     ),
     warned("DOC", "a copy", lambda raw: raw | {"documents": [{"kind": "book", "original": False}]}),
-    policy("P-01", "min_months_application_to_activist", 6),
+    policy("P-01", "min_months_application_to_activist", 12),
     policy("P-02", "activist_source_mode", "both", lambda raw: changed(raw, "activist_decision", sources=["league"])),
     policy("P-03", "league_recommend_max_age", 28, lambda raw: changed(raw, "activist_decision", sources=["members"])),
     policy("P-06", "public_notice_points", ["预备党员转正"]),
     policy("P-07", "public_notice_days", 7, editions=NEW),
-    policy("P-08", "political_review_valid_months", 1),
-    policy("P-15", "target_list_valid_months", 1),
+    policy("P-08", "political_review_valid_months", 1, lambda raw: anew(raw, committee_review=80)),
+    policy("P-15", "target_list_valid_months", 1, lambda raw: anew(raw, committee_review=80)),
     policy("P-16", "thought_report_interval", 1),
     policy("P-19", "probationary_review_interval", 3),
-    policy("P-38", "conversion_apply_days_before", 3),
+    policy("P-38", "conversion_apply_days_before", 0),
 )

@@ -18,7 +18,7 @@ RANGES = {
     "filing": (0, 30),
     "mentors": (0, 60),
     "review": (100, 178),
-    "target": (366, 700),
+    "target": (370, 700),
     "consent": (0, 30),
     "notice": (0, 20),
     "introducers": (0, 20),
@@ -35,8 +35,8 @@ RANGES = {
     "assignment": (0, 30),
     "oath": (0, 28),
     "probation_review": (60, 170),
-    "conversion_application": (0, 30),
-    "conversion_meeting": (0, 60),
+    "conversion_application": (1, 30),
+    "conversion_meeting": (1, 60),
     "conversion_reported": (0, 5),
     "conversion_approval": (6, 88),
     "archive": (0, 60),
@@ -51,7 +51,7 @@ CUTS = tuple(code for code in WAY if code != "target_listing")
 
 
 def lawful_history(draw: Draw, edition: str, *, case_id: object = "c", is_whole: bool = False) -> dict:
-    """A history that breaks nothing. `is_whole` leaves out cuts, moves and absences, so that any fault can be planted."""
+    """A history that breaks nothing; a whole one has neither cut nor move, so that any fault can be planted."""
     first, last = SPANS[edition]
     start = first + days(draw(0, (last - first).days))
     gaps = {name: draw(low, high) for name, (low, high) in RANGES.items()}

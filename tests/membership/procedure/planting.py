@@ -1,6 +1,5 @@
 """How a fault is planted into a lawful history; what must follow from it is changed with it."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -162,22 +161,20 @@ def late(step, start, months, fact="on"):
     return lambda raw: changed(raw, step, on=add_months(day(raw, start, 0, fact), months) + days(1))
 
 
-def shift(raw, step, by):
-    """Every event from that step on, later by so many days."""
-    codes = [each["step"] for each in raw["events"]]
-    begin = codes.index(step)
-    dates = ("on", "from", "to", "reported_on", "issued_on", "submitted_on", "probation_from", "probation_to")
-    dates += ("full_member_from",)
-    moved_on = [
-        {name: str(dt.date.fromisoformat(value) + days(by)) if name in dates else value for name, value in each.items()}
-        for each in raw["events"][begin:]
-    ]
-    return raw | {"events": [*raw["events"][:begin], *moved_on]}
+def anew(raw, **gaps):
+    """The same history with some distances changed and all that follows worked out from them."""
+    fresh = lawful(day(raw, "application"), case_id=raw["id"], **raw.get("gaps", {}) | gaps)
+    return raw | {"events": fresh["events"]}
 
 
-def swap(one, other):
-    """Two steps the wrong way round."""
-    return lambda raw: changed(changed(raw, one, on=day(raw, other)), other, on=day(raw, one))
+def talked_late(raw):
+    applied = day(raw, "application")
+    return anew(raw, talk=(add_months(applied, 1) + days(1) - applied).days)
+
+
+def year_not_over(raw):
+    decided = day(raw, "activist_decision")
+    return anew(raw, target=(add_months(decided, 12) - days(1) - decided).days)
 
 
 def approved_late(raw, months, is_special):
@@ -191,7 +188,7 @@ def approved_late(raw, months, is_special):
 
 
 def stale(raw):
-    found = approved_late(raw, 6, True)
+    found = approved_late(anew(raw, reported=3), 6, True)
     found = changed(found, "admission_approval", on=add_months(day(raw, "admission_meeting"), 6) + days(1))
     return known(found, "policy", **{"membership.stale_resolution_months": [6, 3]})
 
@@ -215,24 +212,14 @@ def conversion_late(raw):
 
 
 def meeting_late(raw):
-    """Everything from the meeting on comes later, so that the month after pre-review is over by a day."""
-    limit = add_months(day(raw, "pre_review"), 1) + days(1)
-    return later_from(raw, "admission_meeting", limit)
-
-
-def later_from(raw, step, on):
-    """The same history with that step on another day and all that follows worked out anew from it."""
-    gap = (on - day(raw, "pre_review")).days
-    gaps = raw.get("gaps", {})
-    fresh = lawful(day(raw, "application"), case_id=raw["id"], **gaps | {"meeting": gap})
-    return raw | {"events": fresh["events"]}
+    """Pre-review is a month and a day ago when the meeting is held."""
+    passed = day(raw, "pre_review")
+    return anew(raw, meeting=(add_months(passed, 1) + days(1) - passed).days)
 
 
 def answered_late(raw):
     asked = day(raw, "pre_review", 0, "submitted_on")
-    gap = (add_months(asked, 1) + days(1) - asked).days
-    fresh = lawful(day(raw, "application"), case_id=raw["id"], **raw.get("gaps", {}) | {"pre_review": gap})
-    return raw | {"events": fresh["events"]}
+    return anew(raw, pre_review=(add_months(asked, 1) + days(1) - asked).days)
 
 
 def base(edition: str, **gaps) -> dict:

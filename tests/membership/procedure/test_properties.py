@@ -65,7 +65,11 @@ def test_whoever_knows_less_never_finds_more(planted, data):
     for each in less["events"]:
         _forget(data, each)
     lesser, fuller = errors(verdict(less)), errors(verdict(raw))
-    assert lesser <= fuller | {"DEV-01"} - {"DEV-01"}, words(verdict(less))
+    assert lesser <= fuller, words(verdict(less))
+
+
+# Without these a history says something else, not less: which notice, what was decided, that a case is special.
+DECISIVE = {"step", "on", "for", "from", "decision", "level", "result", "extend_months", "special_case"}
 
 
 def _forget(data, each):
