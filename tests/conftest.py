@@ -64,10 +64,10 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """After a transactional test the database is again as the migrations left it."""
+def pytest_runtest_teardown(item, nextitem):
+    """After a transactional test the database is again as the migrations left it; after the last test it is gone."""
     yield
-    if is_transactional(item) and GROUND in item.config.stash:
+    if nextitem and is_transactional(item) and GROUND in item.config.stash:
         ground, blocker = item.config.stash[GROUND]
         with blocker.unblock():
             ground.put_back()
