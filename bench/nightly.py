@@ -62,6 +62,7 @@ def main() -> None:
         cursor.execute(_ACCOUNTS, [ACCOUNTS - Account.objects.count()])
         cursor.execute("VACUUM ANALYZE directory_account, directory_duty")
     limit = floor_milliseconds()
+    connection.close()  # The backend that founded the school has kept its memory.
     print(f"\nnightly run at {people:,} people, {Account.objects.count():,} accounts\n{HEADER}")
     nights(limit)
     if not os.environ.get(SMALLER):

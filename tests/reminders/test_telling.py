@@ -14,7 +14,7 @@ from directory.services.duties import assign_duty, end_duty
 from policy.models import CalendarDay
 from reminders.models import Delivery, DeliveryState, Digest, Notice, Preference, Reminder
 from reminders.rules import Level, Pace, turns
-from reminders.services import recompute
+from reminders.services import recompute, tick
 from reminders.urging import urge
 from tests.reminders.sources import fixed, register
 from tests.world import TODAY
@@ -111,6 +111,25 @@ def test_a_clock_set_back_says_nothing_twice(due_in):
     due_in(7)
     night()
     assert night(TODAY - days(1)).notices == 0
+
+
+def test_a_clock_that_was_wrong_for_a_day_and_is_put_right_misses_nothing(due_in):
+    """A day ahead by mistake, then right again: what was said is not said again, what appears meanwhile is said."""
+    due_in(30)
+    assert tick(at=noon(TODAY + days(1))).notices == 2
+    due_in(29, key="tests.more")
+    assert tick(at=noon(TODAY)).notices == 2, "only the new matter"
+    assert tick(at=noon(TODAY) + dt.timedelta(minutes=1)) is None
+    assert tick(at=noon(TODAY + days(1)) + dt.timedelta(minutes=1)) is None
+    assert tick(at=noon(TODAY + days(2))).notices == 0
+    assert Notice.objects.count() == 4
+
+
+def test_a_ring_that_comes_three_times_says_everything_once(due_in):
+    due_in(5)
+    done = [tick(at=noon(TODAY)) for _ in range(3)]
+    assert [run.notices if run else None for run in done] == [2, None, None]
+    assert Digest.objects.count() == 2
 
 
 def test_whoever_takes_over_is_told_and_whoever_left_is_not(world, due_in):
