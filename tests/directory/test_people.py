@@ -128,11 +128,12 @@ def test_the_same_again_is_no_change(world):
     assert "没有变化" in words
 
 
-def test_a_transfer_set_in_advance_comes_by_itself(world):
+@pytest.mark.parametrize("since", [None, TODAY - dt.timedelta(days=30)])
+def test_a_transfer_set_in_advance_comes_by_itself(world, since):
     person, tomorrow = world.people["30001"], TODAY + dt.timedelta(days=1)
     set_party_status(person=person, unit=world.units["0102"], status="full", from_on=tomorrow, today=TODAY)
     assert Person.objects.get(pk=person.pk).unit == world.units["0101"]
-    assert refresh_current(today=tomorrow) == 1
+    assert refresh_current(today=tomorrow, since=since) == 1
     assert Person.objects.get(pk=person.pk).unit == world.units["0102"]
 
 
