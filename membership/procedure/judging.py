@@ -49,7 +49,7 @@ def judge(case: Case, policies_on: PoliciesOn, calendar: WorkingCalendar) -> Ver
         not_checked=not_checked,
         dates=history.dates(),
         stage=history.stage,
-        next=next_step(history, findings),
+        next=next_step(history),
     )
 
 

@@ -1,33 +1,63 @@
 """What comes next: the step, its earliest lawful day, the day by which it is due, and what stands in the way."""
 
+from typing import NamedTuple
+
+from membership.procedure.cultivation import MONTHS
 from membership.procedure.days import Day, later
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.rules import activists, applying, candidates, probationers
 from membership.procedure.rules.approvals import APPROVAL_MONTHS
-from membership.procedure.rules.sequence import counted
+from membership.procedure.rules.sequence import MISSING, counted
 from membership.procedure.steps import BEFORE, STEPS, WAY
-from membership.procedure.verdict import Finding, Next
+from membership.procedure.verdict import Next
 
 EARLIEST = {limit.step: limit for limit in (activists.WAITING,)}
 DUE = (applying.TALK, candidates.MEETING_2014, candidates.MEETING_2026, probationers.OATH_2014, probationers.OATH_2026)
 ENDED = ("cancelled",)
 
 
-def next_step(history: History, findings: tuple[Finding, ...]) -> Next | None:
+class When(NamedTuple):
+    """From which day on and by which day; None where nothing tells."""
+
+    earliest: Day | None = None
+    due: Day | None = None
+
+
+UNTOLD = When()
+
+
+def when(history: History, code: str) -> When:
+    """For a step that is still to come: its earliest lawful day and its deadline, as far as the clocks run."""
+    return When(_earliest(history, code), _due(history, code))
+
+
+def next_step(history: History) -> Next | None:
     """None once the case is archived or has ended."""
     if history.first("archive") or history.stage in ENDED or _is_refused(history):
         return None
     code = _next_code(history)
     if code is None:
         return None
-    earliest, due = _earliest(history, code), _due(history, code)
+    earliest, due = when(history, code)
     return Next(
         code,
         earliest.iso() if earliest else None,
         due.iso() if due else None,
-        tuple(sorted({each.rule for each in findings if each.is_error and not each.is_late})),
+        tuple(sorted(_blocking(history, code))),
     )
+
+
+def _blocking(history, code) -> set[str]:
+    """Rules that would refuse the step as things stand: what is missing before it, and a review that failed."""
+    missing = {rule for earlier, rule in MISSING.items() if earlier in BEFORE[code] and _is_missing(history, earlier)}
+    review = history.last("political_review")
+    is_unfit = bool(review) and review.get("conclusion") == "fail" and "political_review" in BEFORE[code]
+    return missing | ({"DEV-16"} if is_unfit else set())
+
+
+def _is_missing(history, code) -> bool:
+    return not counted(history, code) and not history.case.may_hold_more(code)
 
 
 def _is_refused(history) -> bool:
@@ -47,7 +77,10 @@ def _next_code(history) -> str | None:
 
 
 def _is_passed_over(history, code) -> bool:
-    return STEPS[code].only_2026 and history.listing_edition is Edition.OF_2014
+    """2014 knows no listing of its own; in 2026 the end of the notice may stand for it."""
+    if not STEPS[code].only_2026:
+        return False
+    return history.listing_edition is Edition.OF_2014 or history.target_from is not None
 
 
 def _again(history) -> str | None:
@@ -96,7 +129,7 @@ def _earliest(history: History, code: str) -> Day | None:
 
 def _own_earliest(history, code) -> Day | None:
     if code == "target_decision" and history.cultivation.from_on:
-        return history.cultivation.from_on.plus_months(12)
+        return history.cultivation.from_on.plus_months(MONTHS)
     if code == "conversion_meeting":
         return history.probation.full_on
     if code == "target_listing" and history.listing_notice and history.listing_notice.get("to"):
@@ -108,9 +141,12 @@ def _own_earliest(history, code) -> Day | None:
 def _due(history: History, code: str) -> Day | None:
     """The strictest deadline of the step, as far as it has begun to run."""
     found = [limit.limit(history) for limit in DUE if limit.step == code]
+    if code == "review" and history.cultivation_start:
+        found.append(history.cultivation_start.plus_months(activists.REVIEW_MONTHS))
     if code in ("admission_approval", "approval_talk") and history.admission and history.admission.on:
         found.append(history.admission.on.plus_months(APPROVAL_MONTHS))
-    if code == "conversion_approval" and history.last("conversion_meeting").on:
-        found.append(history.last("conversion_meeting").on.plus_months(APPROVAL_MONTHS))
+    discussed = history.last("conversion_meeting")
+    if code == "conversion_approval" and discussed and discussed.on:
+        found.append(discussed.on.plus_months(APPROVAL_MONTHS))
     days = [day for day in found if day]
     return min(days) if days else None

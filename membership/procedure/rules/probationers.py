@@ -132,12 +132,12 @@ def _moved_in(history, event):
         yield breach(history, "DEV-53", event, "只有转入的预备党员可以推迟讨论转正，登记中没有转接")
 
 
-def _too_long(history, event, day, full_on, words):
+def _too_long(history, event, day, full_on, words, *, is_late=False):
     limit = full_on.plus_months(POSTPONED_MONTHS)
     late = is_after(day, limit)
     if late:
         sums = sum_late(full_on, f"{POSTPONED_MONTHS} 个月", limit, day)
-        yield breach(history, "DEV-53", event, f"{words}：{sums}", expected=limit)
+        yield breach(history, "DEV-53", event, f"{words}：{sums}", expected=limit, is_late=is_late)
     elif late is None:
         yield lacks_day("DEV-53", event.step)
 
@@ -151,7 +151,7 @@ def _decided_in_time(history, full_on):
     limit = full_on.plus_months(POSTPONED_MONTHS)
     overdrawn = is_after(later(planned[0], planned[-1]), limit)
     if not overdrawn:  # A postponement that is itself too long has been found already.
-        yield from _too_long(history, meeting, meeting.on, full_on, "推迟后六个月内未讨论转正")
+        yield from _too_long(history, meeting, meeting.on, full_on, "推迟后六个月内未讨论转正", is_late=True)
 
 
 RULES = (OATH_2014.check, OATH_2026.check, when_sworn, book_dates, discipline, postponed)
