@@ -18,7 +18,7 @@ from reminders.models import Channel, Delivery, DeliveryState
 from reminders.quiet import quiet_on
 from reminders.sending import Unsendable, by_mail, by_messenger
 
-# Longer than a mail server may be silent (EMAIL_TIMEOUT), and so short that with the next ring (TICK_SECONDS) what a
+# Longer than a mail server may be silent (EMAIL_TIMEOUT), and so short that with the next ring (10 s) what a
 # killed process had taken is out within a minute.
 LEASE = dt.timedelta(seconds=30)
 # After each attempt that failed; then a person has to look (提醒 → 发送记录).

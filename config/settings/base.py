@@ -107,8 +107,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TICK_SECONDS = env.float("TICK_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
-    "deliver": {"task": "reminders.deliver", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
-    # An import whose process died is taken up again well within a minute.
+    # A message or an import whose process died is taken up again well within a minute.
+    "deliver": {
+        "task": "reminders.deliver",
+        "schedule": min(TICK_SECONDS, 10),
+        "options": {"expires": min(TICK_SECONDS, 10)},
+    },
     "imports": {
         "task": "desk.work_imports",
         "schedule": min(TICK_SECONDS, 10),
