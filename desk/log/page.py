@@ -13,7 +13,7 @@ from directory.models import Person, Unit
 
 SIZE = 50
 _DETAILS = {
-    "act": "", "duty": "", "field": "", "cause": "", "from_on": "自", "conditions": "条件：", "rows": "行数 ",
+    "act": "", "duty": "", "field": "", "cause": "", "from_on": "自 ", "conditions": "条件：", "rows": "行数 ",
     "batch": "批次 ", "new": "新增 ", "changed": "修改 ", "same": "不变 ", "conflict": "冲突 ", "error": "错误 ",
     "stopped": "未撤销 ",
 }  # fmt: skip

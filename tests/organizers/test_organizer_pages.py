@@ -178,7 +178,7 @@ def test_an_old_term_bears_the_name_of_its_time(make, world, staff):
     assert "数学学院党委 专职，2015-03-01 至 2021-08-31" in page
     assert "数统教工支部 兼职，2019-03-01 至 2021-09-01" in page
     assert "数统学院党委 专职，2022-03-01 至今" in page
-    assert '中共江海大学数学学院委员会<br><span class="second small">现名 数统学院党委</span>' in page
+    assert '中共江海大学数学学院委员会<br><span class="second small fw-normal">现名 数统学院党委</span>' in page
     assert page.count("现名") == 1
     fragment = body(staff.get("/organizers/people/30001/", headers={"HX-Request": "true"}))
     assert "数学学院党委" in fragment and "数统学院党委" in fragment
