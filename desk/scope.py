@@ -8,7 +8,7 @@ from directory.permissions import PERMISSIONS
 from directory.scope import covers_school
 
 # Lists that the scope narrows; from any other page a choice leads to the workbench.
-SCOPED = {"workbench", "person_list", "organizer_list", "staffing_list"}
+SCOPED = {"workbench", "person_list", "organizer_list", "staffing_list", "unit_ranking", "due_calendar", "due_day"}
 
 
 def chosen_unit(request) -> Unit | None:

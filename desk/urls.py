@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import imports
+from desk.views import imports, matters, ranking
 from desk.views.log import log_export, log_list, person_history, unit_history
 from desk.views.search import search
 from desk.views.status import status
@@ -8,6 +8,12 @@ from desk.views.workbench import workbench
 
 urlpatterns = [
     path("", workbench, name="workbench"),
+    path("matters/print/", matters.matter_print, name="matter_print"),
+    path("matters/export/", matters.matter_export, name="matter_export"),
+    path("matters/urging/", matters.urge_create, name="urge_create"),
+    path("matters/together/", matters.matter_together, name="matter_together"),
+    path("ranking/", ranking.unit_ranking, name="unit_ranking"),
+    path("ranking/summary/", ranking.ranking_summary, name="ranking_summary"),
     path("log/", log_list, name="log_list"),
     path("log/export/", log_export, name="log_export"),
     path("log/person/<str:roster_no>/", person_history, name="person_history"),

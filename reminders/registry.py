@@ -56,7 +56,8 @@ class Source:
     Each (subject, due day) stands in it at most once. A reminder appears the largest of its notice days before its due
     day: `ahead` names the parameter that holds them (policy.declaring.numbers), which may differ from unit to unit, or
     gives the days themselves where no school may change them. Whoever holds the permission `sees` on the unit (or above
-    it) finds it on the workbench; for whoever lacks `acts` there, it is somebody else's to settle.
+    it) finds it on the workbench; for whoever lacks `acts` there, it is somebody else's to settle. `bulk` names the
+    address of a form that settles several at once, `?subject=…&subject=…`, where there is one.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Source:
     sees: str
     acts: str
     select: Callable[[dt.date], QuerySet | Select]
+    bulk: str = ""
 
     def statement(self, on: dt.date) -> Select:
         """The SELECT of that day, whichever way it was written."""

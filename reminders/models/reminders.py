@@ -48,7 +48,7 @@ class ReminderQuerySet(models.QuerySet):
 
     def by_urgency(self, on: dt.date):
         """Late ones first, then 规 before 校 before 建, then by date."""
-        late = Case(When(_late(on), then=Value(0)), default=Value(1), output_field=IntegerField())
+        late = Case(When(late_on(on), then=Value(0)), default=Value(1), output_field=IntegerField())
         grades = [When(grade=grade, then=Value(rank)) for rank, grade in enumerate(_GRADES)]
         strength = Case(*grades, default=Value(len(_GRADES)), output_field=IntegerField())
         return self.annotate(lateness=late, strength=strength).order_by("lateness", "strength", "due_on", "id")
@@ -57,7 +57,7 @@ class ReminderQuerySet(models.QuerySet):
 def box_condition(box: Box, viewer) -> Q:
     """What puts a visible row into a box; advice (建) never counts as late."""
     mine = _in_charge(viewer)
-    late = _late(viewer.on)
+    late = late_on(viewer.on)
     return {
         Box.TODO: mine,
         Box.LATE: mine & late,
@@ -66,7 +66,7 @@ def box_condition(box: Box, viewer) -> Q:
     }[box]
 
 
-def _late(on) -> Q:
+def late_on(on: dt.date) -> Q:
     """The due day itself is still in time: late is the day after."""
     return Q(due_on__lt=on) & ~Q(grade=Grade.ADVICE)
 
@@ -74,7 +74,7 @@ def _late(on) -> Q:
 def _seen(viewer) -> Q:
     """Where the viewer holds the permission that the source names."""
     found = Q(pk__in=[])
-    for permission, sources in _sources_by("sees").items():
+    for permission, sources in sources_by("sees").items():
         found |= Q(source__in=sources) & within(viewer, permission, "unit")
     return found
 
@@ -82,7 +82,7 @@ def _seen(viewer) -> Q:
 def _in_charge(viewer) -> Q:
     """What it is the viewer's turn to settle: he may, and nobody nearer to the unit may."""
     found = Q(pk__in=[])
-    for permission, sources in _sources_by("acts").items():
+    for permission, sources in sources_by("acts").items():
         units = viewer.units(permission)
         if not units:
             continue
@@ -92,8 +92,8 @@ def _in_charge(viewer) -> Q:
     return found
 
 
-def _sources_by(side: str) -> dict[str, list[str]]:
-    """Permission → the sources that name it: they share one condition on the unit."""
+def sources_by(side: str) -> dict[str, list[str]]:
+    """`sees` or `acts`: permission → the sources that name it: they share one condition on the unit."""
     found: dict[str, list[str]] = {}
     for each in registry.SOURCES.values():
         found.setdefault(getattr(each, side), []).append(each.key)

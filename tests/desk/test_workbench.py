@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.frame import Frame
-from desk.workbench import box_counts, first_box, reminders_in
+from desk.matters import Question
+from desk.workbench import Figures, figures, first_box
 from directory.models import Duty, Unit
 from directory.permissions import Role
 from directory.refusals import Grade
@@ -34,9 +35,14 @@ def workbench(client, **words):
     return client.get(reverse("workbench"), words)
 
 
+def box_counts(viewer, unit=None):
+    found = figures(viewer, unit)
+    return {box: found.count(box) for box in Box}
+
+
 def test_each_role_sees_its_own_subtree(reminded, viewer_as):
     nothing = dict.fromkeys(Box, 0)
-    seen = {role: box_counts(viewer_as(role), None) for role in Role}
+    seen = {role: box_counts(viewer_as(role)) for role in Role}
     assert seen == {role: FIGURES.get(role, nothing) for role in Role}
 
 
@@ -44,7 +50,7 @@ def test_every_figure_opens_a_list_of_exactly_its_rows(reminded, viewer_as):
     units = [None, *Unit.objects.all()]
     for role, unit, box in product(Role, units, Box):
         viewer = viewer_as(role)
-        assert box_counts(viewer, unit)[box] == reminders_in(viewer, box, unit).count(), (role, unit, box)
+        assert box_counts(viewer, unit)[box] == Question(viewer, box, unit).rows().count(), (role, unit, box)
 
 
 def test_the_page_shows_the_rows_that_the_figure_counts(reminded, client_as):
@@ -82,7 +88,7 @@ def test_the_figures_in_the_header_equal_the_boxes(reminded, client_as):
 
 
 def test_late_ones_come_first_then_the_stronger_rule_then_the_earlier_day(reminded, viewer_as):
-    rows = reminders_in(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO, None).by_urgency(TODAY)
+    rows = Question(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO).in_order()
     order = ["law.late", "school.late", "law.today", "school.soon", "advice.past", "advice.far"]
     assert [row.source.removeprefix("tests.") for row in rows] == order
 
@@ -92,7 +98,7 @@ def test_where_every_rule_is_advice_the_earlier_day_comes_first(world, own_sourc
         due = fixed(world.units["01"], TODAY + dt.timedelta(days=offset), f"事项 {offset}")
         register(f"tests.{number}", due, grade=Grade.ADVICE, ahead=(90,))
     recompute(on=TODAY, at=timezone.now())
-    rows = reminders_in(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO, None).by_urgency(TODAY)
+    rows = Question(viewer_as(Role.DEPARTMENT_ADMIN), Box.TODO).in_order()
     assert [row.title for row in rows] == ["事项 -5", "事项 20", "事项 50"]
 
 
@@ -108,9 +114,9 @@ def test_a_row_says_who_what_by_when_how_binding_and_under_which_clause(reminded
 
 
 def test_who_only_looks_on_begins_with_what_others_have_to_do():
-    assert first_box({Box.TODO: 0, Box.OTHERS: 3}) is Box.OTHERS
-    assert first_box({Box.TODO: 1, Box.OTHERS: 3}) is Box.TODO
-    assert first_box({Box.TODO: 0, Box.OTHERS: 0}) is Box.TODO
+    assert first_box(Figures({"a": {"todo": 0, "others": 3}})) is Box.OTHERS
+    assert first_box(Figures({"a": {"todo": 0, "others": 3}, "b": {"todo": 1}})) is Box.TODO
+    assert first_box(Figures({})) is Box.TODO
 
 
 def test_the_scope_of_the_address_narrows_boxes_and_list(reminded, client_as):

@@ -348,7 +348,13 @@ REMINDERS = {
     "preference_update": Cell(post=lambda place: {"hour": "8", "by_mail": "on"}),
 }
 DESK = {
-    "workbench": Cell(),
+    "workbench": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others&late=1&kind=organizers", "box=x&kind=x&page=9"))),
+    "matter_print": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others", "id=1&id=x"))),
+    "matter_export": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others", "id=1&id=x"))),
+    "matter_together": Cell(queries=plainly("box=todo&id=1", "id=x")),
+    "urge_create": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others", "id=1")), post=lambda place: {"id": "1"}),
+    "unit_ranking": Cell(queries=FOREIGN_UNIT),
+    "ranking_summary": Cell(queries=FOREIGN_UNIT),
     "search": Cell(
         queries=FOREIGN,
         post=lambda place: {"id_number": ID_NUMBERS["outside"]},
