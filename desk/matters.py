@@ -48,7 +48,11 @@ class Question:
 
     def url(self, url_name: str = "workbench", **changed) -> str:
         """The address of the same question with something changed, at its first page."""
-        return f"{reverse(url_name)}?{urlencode(replace(self, **changed).words)}"
+        return replace(self, **changed).at(reverse(url_name))
+
+    def at(self, path: str, **more) -> str:
+        """The question under a path, with further words behind it."""
+        return f"{path}?{urlencode(self.words | more)}"
 
 
 def question_of(request, first: Box = Box.TODO) -> Question:

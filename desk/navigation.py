@@ -29,7 +29,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("工作台", "home", (Page("工作台", "workbench"),), "w"),
+    Section("工作台", "home", (Page("工作台", "workbench"), Page("到期日历", "due_calendar")), "w"),
     Section("组织架构", "tree", (Page("组织架构", "unit_tree", "units.view"),), "z"),
     Section(
         "组织员队伍",

@@ -8,7 +8,10 @@ from directory.permissions import PERMISSIONS
 from directory.scope import covers_school
 
 # Lists that the scope narrows; from any other page a choice leads to the workbench.
-SCOPED = {"workbench", "person_list", "organizer_list", "staffing_list", "unit_ranking", "due_calendar", "due_day"}
+SCOPED = {
+    "workbench", "matter_print", "matter_export", "urge_create", "unit_ranking", "due_calendar", "due_day",
+    "person_list", "organizer_list", "staffing_list",
+}  # fmt: skip
 
 
 def chosen_unit(request) -> Unit | None:

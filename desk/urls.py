@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import imports, matters, ranking
+from desk.views import due_days, imports, matters, ranking
 from desk.views.log import log_export, log_list, person_history, unit_history
 from desk.views.search import search
 from desk.views.status import status
@@ -12,6 +12,9 @@ urlpatterns = [
     path("matters/export/", matters.matter_export, name="matter_export"),
     path("matters/urging/", matters.urge_create, name="urge_create"),
     path("matters/together/", matters.matter_together, name="matter_together"),
+    path("calendar/", due_days.due_calendar, name="due_calendar"),
+    path("calendar/days/<str:day>/", due_days.due_day, name="due_day"),
+    path("calendar/<str:token>.ics", due_days.calendar_feed, name="calendar_feed"),
     path("ranking/", ranking.unit_ranking, name="unit_ranking"),
     path("ranking/summary/", ranking.ranking_summary, name="ranking_summary"),
     path("log/", log_list, name="log_list"),

@@ -345,6 +345,8 @@ REMINDERS = {
     "reminder_rules": Cell(queries=plainly("preview=1")),
     "delivery_list": Cell(queries=plainly("state=no_address", "state=x&page=9")),
     "delivery_retry": Cell(lambda place: {"key": place.delivery.key}, post=lambda place: {}),
+    "subscription_create": Cell(post=lambda place: {}),
+    "subscription_withdraw": Cell(post=lambda place: {}),
     "preference_update": Cell(post=lambda place: {"hour": "8", "by_mail": "on"}),
 }
 DESK = {
@@ -353,6 +355,13 @@ DESK = {
     "matter_export": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others", "id=1&id=x"))),
     "matter_together": Cell(queries=plainly("box=todo&id=1", "id=x")),
     "urge_create": Cell(queries=(*FOREIGN_UNIT, *plainly("box=others", "id=1")), post=lambda place: {"id": "1"}),
+    "due_calendar": Cell(queries=(*FOREIGN_UNIT, *plainly("month=2026-11&box=others", "month=x&box=x"))),
+    "due_day": Cell(
+        lambda place: {"day": "no-day" if place.name == ABSENT else "2026-11-20"},
+        queries=(*FOREIGN_UNIT, *plainly("box=others")),
+    ),
+    # Public: calendar programs cannot log in. The token is the key, and what it opens names nobody.
+    "calendar_feed": Cell(lambda place: {"token": "no-such-token"}, never=True),
     "unit_ranking": Cell(queries=FOREIGN_UNIT),
     "ranking_summary": Cell(queries=FOREIGN_UNIT),
     "search": Cell(
