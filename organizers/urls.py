@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from organizers.views import appointments, details, filings, panels, posts, roster, staffing, trials
+from organizers.views import appointments, details, filing_together, filings, panels, posts, roster, staffing, trials
 
 filing = [
     path("", filings.filing_detail, name="filing_detail"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("organizers/staffing/summary/", staffing.staffing_summary, name="staffing_summary"),
     path("organizers/staffing/<str:code>/", staffing.staffing_detail, name="staffing_detail"),
     path("organizers/filings/", filings.filing_list, name="filing_list"),
+    path("organizers/filings/submission/", filing_together.filings_submit, name="filings_submit"),
     path("organizers/appointments/new/", appointments.appointment_create, name="appointment_create"),
     path("organizers/appointments/check/", appointments.appointment_check, name="appointment_check"),
     path("organizers/units/<str:code>/", panels.unit_organizers, name="unit_organizers"),

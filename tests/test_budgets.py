@@ -48,6 +48,12 @@ BUDGETS = {
     "/organizers/appointments/new/": 6,
     "/search/?q=zzm": 6,
     "/": 11,
+    "/?box=others&late=1": 11,
+    "/matters/print/?box=others": 8,
+    "/matters/urging/?box=others": 8,
+    "/ranking/": 6,
+    "/calendar/?month=2026-11": 6,
+    "/calendar/days/2026-11-20/": 7,
 }
 SETTINGS = {
     "/settings/policy/": 9,

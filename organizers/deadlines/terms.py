@@ -111,6 +111,7 @@ def rotation(on: dt.date) -> Select:
     ahead="organizers.filing_notice_days",
     sees="organizers.view",
     acts="organizers.submit",
+    bulk="filings_submit",
 )
 def filing(on: dt.date) -> Select:
     """备案: whatever the unit still has to submit, and the last of its working days."""

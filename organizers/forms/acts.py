@@ -48,6 +48,21 @@ class SubmitForm(_Versioned):
     on = DayField(label="提交日期")
 
 
+class SubmitTogetherForm(_ActForm):
+    """批量提交备案: several appointments of one document."""
+
+    on = DayField(label="提交日期")
+    document = forms.CharField(
+        label="任免文号", max_length=120, required=False, help_text="写入还没有登记任职文号的任职，已登记的不改"
+    )
+    file = forms.FileField(
+        label="任免文件",
+        required=False,
+        help_text="同一份文件存入每个人的备案材料；已各自上传的不必再传。PDF、JPEG、PNG、.docx 或 .xlsx，不超过 20 MB",
+        error_messages={"empty": "文件是空的，请重新选择文件。"},
+    )
+
+
 class ReceiveForm(_Versioned):
     on = DayField(label="收到日期")
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dates.working_days import Count, WorkingCalendar
+from directory.models import Unit
 from organizers.models import Filing
 from organizers.rules.filing import FilingDays, FilingState, filing_state, filing_verdict
 from organizers.rules.verdicts import Verdict
@@ -25,6 +26,14 @@ def filings(viewer):
     """Filings the viewer may see, with person and unit; their returns in one query more."""
     rows = Filing.objects.visible_to(viewer)
     return rows.select_related("appointment__unit__parent", "appointment__person").prefetch_related("returns")
+
+
+def below(rows, viewer, code: str):
+    """Those of one unit and everything below it, where a code is given; none of a unit that the viewer does not see."""
+    if not code:
+        return rows
+    unit = Unit.objects.within(viewer, "organizers.view").filter(code=code).first()
+    return rows.filter(appointment__unit__path__startswith=unit.path) if unit else rows.none()
 
 
 def filing_lines(rows, on: dt.date) -> list[FilingLine]:

@@ -125,7 +125,16 @@ def in_order(rows, sort: str):
     return rows.order_by(key, F("person_id"), "-from_on", "pk")
 
 
-def current_lines(viewer, on: dt.date) -> list[RosterLine]:
+def roster_below(viewer, code: str = ""):
+    """The roster of one unit and everything below it, where a code is given; nobody of a unit that is not seen."""
+    rows = roster(viewer)
+    if not code:
+        return rows
+    unit = Unit.objects.within(viewer, "organizers.view").filter(code=code).first()
+    return rows.filter(unit__path__startswith=unit.path) if unit else rows.none()
+
+
+def current_lines(viewer, on: dt.date, code: str = "") -> list[RosterLine]:
     """Everybody in office on that day in the viewer's scope, the longest in office first."""
-    rows = roster(viewer).on(on).full_time()
+    rows = roster_below(viewer, code).on(on).full_time()
     return sorted(roster_lines(rows.order_by("from_on", "pk"), on), key=lambda line: line.appointment.from_on)

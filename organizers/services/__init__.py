@@ -10,12 +10,14 @@ from organizers.services.filing import (
     return_filing,
     submit_filing,
 )
+from organizers.services.filing_together import Paper, submit_filings
 from organizers.services.posts import record_post, record_work, void_work
 from organizers.services.trials import conclude_trial, start_trial
 
 __all__ = [
     "Excepted",
     "Nominated",
+    "Paper",
     "add_document",
     "appoint",
     "checks_of",
@@ -31,5 +33,6 @@ __all__ = [
     "return_filing",
     "start_trial",
     "submit_filing",
+    "submit_filings",
     "void_work",
 ]

@@ -1,5 +1,7 @@
 """任职备案: the list, one filing with its counted days and papers, and the steps of unit and department."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpResponse
@@ -19,7 +21,7 @@ from organizers.forms.roster import FILING_STATES
 from organizers.models import Filing
 from organizers.rules.filing import FilingState
 from organizers.selectors import filing_lines, filings
-from organizers.selectors.filings import filing_count
+from organizers.selectors.filings import below, filing_count
 from organizers.services import (
     add_document,
     complete_filing,
@@ -40,15 +42,15 @@ PAGE_SIZE = 50
 def filing_list(request):
     """Everything that waits, the nearest decision first; every state has its address."""
     chosen = request.GET.get("state", "")
-    rows = filings(request.viewer)
+    rows = below(filings(request.viewer), request.viewer, request.GET.get("unit", ""))
     if chosen in FILING_STATES:
         rows = rows.filter(pk__in=Filing.objects.in_state(chosen, request.today))
     page = Paginator(rows.order_by(F("filed_on").asc(nulls_first=True), "decided_on", "pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    tabs = [{"title": "全部", "url": reverse("filing_list"), "current": chosen not in FILING_STATES}] + [
-        {"title": title, "url": f"{reverse('filing_list')}?state={key}", "current": key == chosen}
-        for key, title in FILING_STATES.items()
+    tabs = [
+        {"title": title, "url": _list_url(request, key), "current": key == (chosen if chosen in FILING_STATES else "")}
+        for key, title in [("", "全部"), *FILING_STATES.items()]
     ]
     context = {
         "lines": filing_lines(page.object_list, request.today),
@@ -180,6 +182,13 @@ def filing_complete(request, roster_no, pk):
     """完成备案."""
     appointment, filing = _to_do(request, roster_no, pk, "organizers.receive")
     return _step(request, appointment, filing, CompleteForm, "完成备案", complete_filing, "已备案。")
+
+
+def _list_url(request, state) -> str:
+    """The list in another state, under the same scope."""
+    words = {"state": state, "unit": request.GET.get("unit", "")}
+    words = urlencode({name: word for name, word in words.items() if word})
+    return f"{reverse('filing_list')}?{words}" if words else reverse("filing_list")
 
 
 def _filing(request, appointment) -> Filing:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404
@@ -15,11 +16,12 @@ from audit.models import EventKind
 from dates.arithmetic import add_years
 from dates.parsing import DateUnreadable, parse_day
 from directory.access import access
-from organizers.models import Appointment, Kind
+from organizers.models import Filing, Kind
 from organizers.rosters import write_staffing
 from organizers.rules.staffing import extra_post_allowed
 from organizers.rules.verdicts import State
-from organizers.selectors import current_lines, staffing_row, staffing_rows, staffing_trend
+from organizers.selectors import current_lines, roster_below, staffing_row, staffing_rows, staffing_trend
+from organizers.selectors.filings import below
 from organizers.views.roster import reporting_unit, workbook
 from policy.presets import DOCUMENTS, read_preset
 from policy.reading import version_on
@@ -120,18 +122,34 @@ def staffing_export(request):
 @require_GET
 def staffing_summary(request):
     """The panel on the workbench: how many units lack somebody, and whose rotation is near."""
-    viewer, today = request.viewer, request.today
-    rows = staffing_rows(viewer, today, request.GET.get("unit", ""))
-    near = [line for line in current_lines(viewer, today) if line.rotation.state in (State.SOON, State.REACHED)]
-    kinds = Counter(Appointment.objects.visible_to(viewer).on(today).order_by().values_list("kind", flat=True))
+    viewer, today, code = request.viewer, request.today, request.GET.get("unit", "")
+    near = [line for line in current_lines(viewer, today, code) if line.rotation.state in (State.SOON, State.REACHED)]
+    kinds = Counter(roster_below(viewer, code).on(today).order_by().values_list("kind", flat=True))
     context = {
-        "counts": _counts(rows),
-        "full_time": kinds[Kind.FULL_TIME],
-        "part_time": kinds[Kind.PART_TIME],
+        "counts": _counts(staffing_rows(viewer, today, code)),
+        "kinds": [
+            {"title": kind.label, "count": kinds[kind], "url": f"{reverse('organizer_list')}?kind={kind}{_scope(code)}"}
+            for kind in Kind
+        ],
+        "gaps_url": f"{reverse('staffing_list')}?sort=gap{_scope(code)}",
+        "to_file": _to_file(viewer, today, code),
+        "to_file_url": f"{reverse('filing_list')}?state=to_file{_scope(code)}",
         "near": near[:5],
+        "others_near": near[5:],
         "near_count": len(near),
     }
     return render(request, "organizers/_staffing_summary.html", context)
+
+
+def _scope(code) -> str:
+    return f"&{urlencode({'unit': code})}" if code else ""
+
+
+def _to_file(viewer, today, code) -> int | None:
+    """待备案: what the department has to receive or file; None for whoever does not."""
+    if not viewer.may("organizers.receive"):
+        return None
+    return below(Filing.objects.visible_to(viewer).in_state("to_file", today), viewer, code).count()
 
 
 def _sorted(rows, by_gap):
