@@ -39,6 +39,7 @@ def due_calendar(request):
         "weeks": weeks(question, first, counts),
         "first": first,
         "today": request.today,
+        "list_title": SIDES[question.box],
         "total": sum(each[question.box] for each in counts.values()),
         "sides": [
             {
