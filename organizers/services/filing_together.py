@@ -9,6 +9,7 @@ from directory.models import Account
 from directory.refusals import Refusal, Refused
 from organizers.models import Filing
 from organizers.services.filing import APPOINTING_PAPER, add_document, submit_filing
+from reminders.refreshing import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,23 @@ def submit_filings(
 
     Raises `Refused` with the reasons of all of them, each under its name; nothing is kept then.
     """
-    refusals = []
-    for filing in sorted(filings, key=lambda each: each.pk):
-        try:
-            with transaction.atomic():
-                _submit(filing, on, document, paper, today, by)
-        except Refused as refused:
-            refusals += [_of(filing, each) for each in refused.refusals]
-    if refusals:
-        raise Refused(*refusals)
+    with together(today):
+        found = [
+            _refusals(filing, on, document, paper, today, by) for filing in sorted(filings, key=lambda each: each.pk)
+        ]
+        refusals = [refusal for each in found for refusal in each]
+        if refusals:
+            raise Refused(*refusals)
+
+
+def _refusals(filing, on, document, paper, today, by) -> list[Refusal]:
+    """Submits one, or says why not and leaves nothing of it."""
+    try:
+        with transaction.atomic():
+            _submit(filing, on, document, paper, today, by)
+    except Refused as refused:
+        return [_of(filing, each) for each in refused.refusals]
+    return []
 
 
 def _submit(filing, on, document, paper, today, by):

@@ -60,9 +60,9 @@ def _appoint(world, roster_no, code, from_on, decided_on, kind):
     )
     decided = dt.date.fromisoformat(decided_on)
     if not Filing.objects.filter(appointment=appointment).exists():
-        open_filing(appointment=appointment, decided_on=decided, is_demanded=True)
+        open_filing(appointment=appointment, decided_on=decided, today=TODAY, is_demanded=True)
     if code == "01" and not hasattr(appointment, "trial"):
-        start_trial(appointment=appointment, from_on=TODAY - dt.timedelta(days=350), months=12)
+        start_trial(appointment=appointment, from_on=TODAY - dt.timedelta(days=350), months=12, today=TODAY)
 
 
 def rows_at(client, url) -> int:

@@ -26,7 +26,7 @@ def two(make, world):
     for roster_no in ("30001", "30003"):
         appointment = make(roster_no, from_on="2026-11-12")
         filing = Filing.objects.filter(appointment=appointment).first()
-        filing = filing or open_filing(appointment=appointment, decided_on=dt.date(2026, 11, 10))
+        filing = filing or open_filing(appointment=appointment, decided_on=dt.date(2026, 11, 10), today=TODAY)
         add_document(filing=filing, content=PDF, file_name="表.pdf", title="基本信息表", today=TODAY, by=None)
         found.append(filing)
     return found
@@ -93,7 +93,7 @@ def test_whoever_may_not_submit_finds_nothing(two, client_as, role):
 def test_filings_of_another_unit_are_not_in_the_form(two, make, client_as):
     other = make("40001", "02", from_on="2026-11-12")
     filing = Filing.objects.filter(appointment=other).first()
-    filing = filing or open_filing(appointment=other, decided_on=dt.date(2026, 11, 10))
+    filing = filing or open_filing(appointment=other, decided_on=dt.date(2026, 11, 10), today=TODAY)
     client = client_as(Role.UNIT_SECRETARY)
     page = client.get(reverse("filings_submit"), {"subject": [two[0].pk, filing.pk]})
     assert page.context["subjects"] == [two[0].pk]
