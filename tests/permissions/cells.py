@@ -18,6 +18,7 @@ from directory.numbers import make_id_number
 from directory.permissions import Sensitivity
 from directory.services.accounts import activation_tokens
 from policy.models import Clause, Document
+from reminders.subscribing import subscribe
 from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, NUMBER_OF
 from tests.world import PASSWORD
@@ -118,6 +119,11 @@ def roster():
     """A roster of organizers to upload."""
     row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
     return SimpleUploadedFile("名册.xlsx", workbook([row]))
+
+
+def subscription(place):
+    """The address of the place's account's calendar; of nobody's where there is none."""
+    return {"token": "no-such-token" if place.name == ABSENT else subscribe(account=place.account)}
 
 
 def activation(place):
@@ -362,7 +368,7 @@ DESK = {
         queries=(*FOREIGN_UNIT, *plainly("box=others")),
     ),
     # Public: calendar programs cannot log in. The token is the key, and what it opens names nobody.
-    "calendar_feed": Cell(lambda place: {"token": "no-such-token"}, never=True),
+    "calendar_feed": Cell(subscription),
     "unit_ranking": Cell(queries=FOREIGN_UNIT),
     "ranking_summary": Cell(queries=FOREIGN_UNIT),
     "search": Cell(
