@@ -15,10 +15,12 @@ from django.utils.http import urlsafe_base64_encode
 
 from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
-from directory.permissions import Sensitivity
+from directory.permissions import Role, Sensitivity
 from directory.services.accounts import activation_tokens
+from organizers.models import Filing
 from policy.models import Clause, Document
-from reminders.subscribing import subscribe
+from reminders.models import Preference
+from reminders.subscribing import digest_of
 from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, NUMBER_OF
 from tests.world import PASSWORD
@@ -122,8 +124,18 @@ def roster():
 
 
 def subscription(place):
-    """The address of the place's account's calendar; of nobody's where there is none."""
-    return {"token": "no-such-token" if place.name == ABSENT else subscribe(account=place.account)}
+    """The address of somebody's calendar; of nobody's where there is none."""
+    if place.name == ABSENT:
+        return {"token": "no-such-token"}
+    account = Account.objects.get(username=Role.DEPARTMENT_ADMIN.value)
+    Preference.objects.update_or_create(account=account, defaults={"calendar_digest": digest_of("a-known-token")})
+    return {"token": "a-known-token"}
+
+
+def waiting_filings(place):
+    """What the form for several filings sends: those that wait for the unit."""
+    waiting = Filing.objects.filter(submitted_on__isnull=True).order_by("pk")
+    return {"subject": [str(filing.pk) for filing in waiting], "on": "2026-11-20"}
 
 
 def activation(place):
@@ -240,7 +252,7 @@ ORGANIZERS = {
     "staffing_detail": Cell(UNIT),
     "staffing_export": Cell(queries=FOREIGN_UNIT),
     "filing_list": Cell(queries=(*FOREIGN_UNIT, *plainly("state=late"))),
-    "filings_submit": Cell(queries=plainly("subject=1", "subject=x"), post=lambda place: {"subject": "1"}),
+    "filings_submit": Cell(queries=plainly("subject=1", "subject=x"), post=waiting_filings),
     "filing_detail": Cell(APPOINTMENT),
     "filing_create": Cell(APPOINTMENT, post=lambda place: {"decided_on": "2026-11-18"}),
     "filing_document_create": Cell(APPOINTMENT, post=lambda place: {"title": "基本信息表", "file": paper()}),
