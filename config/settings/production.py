@@ -33,4 +33,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_DIR = env.str("FILES_DIR", "/var/lib/party/files")
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", "/var/lib/party/mail")
 STATIC_ROOT = env.str("STATIC_ROOT", str(BASE_DIR / "static" / "collected"))
