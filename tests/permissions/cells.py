@@ -319,7 +319,7 @@ def CLAUSE(place):
 
 def clause_of(place):
     """The clause that a form chooses; it stands there whatever the address is about."""
-    return str(Clause.objects.get(article="第十三条").pk)
+    return str(Clause.objects.get(document__code="D2", article="第十三条").pk)
 
 
 POLICY = {
