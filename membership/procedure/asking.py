@@ -1,8 +1,8 @@
 """“May this be done today, why not, by when”, with the rules that also judge a file.
 
 An act is put into the history, and what the rules then find anew is the answer: a blocking rule refuses, “一般” and
-local practice ask for a recorded reason and approver, a missed date is recorded with the step and never refuses
-(decisions on rules and severity, 2). What was wrong before the act is no reason against it; it stands in the file.
+local practice ask for a recorded reason and approver, a missed date is recorded with the step and never refuses. What
+was wrong before the act is no reason against it; it stands in the file.
 """
 
 import dataclasses
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dates.working_days import WorkingCalendar
 from directory.refusals import Grade, Refusal
 from membership.procedure.case import Case, Event
+from membership.procedure.catalog import RULES, Severity
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
@@ -68,7 +69,11 @@ def with_event(case: Case, act: Event) -> Case:
 
 
 def _blocks(finding: Finding, is_2026_confirmed: bool) -> bool:
-    return finding.is_error and (is_2026_confirmed or finding.edition is not Edition.OF_2026)
+    """What both texts demand blocks in any case."""
+    if not finding.is_error or is_2026_confirmed or finding.edition is not Edition.OF_2026:
+        return finding.is_error
+    norm = RULES.get(finding.rule)
+    return norm is None or norm.severity(Edition.OF_2014) is Severity.ERROR
 
 
 def _refusals(findings) -> tuple[Refusal, ...]:

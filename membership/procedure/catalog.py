@@ -1,7 +1,7 @@
 """The rules as data: strength, how sure the text is, and the article in each edition (regulations.md 1.1 and 1.1a).
 
 Only a mandatory rule (应当、必须、不能) whose wording was read (V) makes an error; second hand (S, M), “一般” and local
-practice warn (decisions on rules and severity, 1). ED-07: articles 1–17 agree, 2014's 19–37 are 2026's 18–36.
+practice warn. ED-07: articles 1–17 agree, 2014's 19–37 are 2026's 18–36.
 """
 
 from enum import StrEnum
@@ -142,6 +142,7 @@ RULES: dict[str, Norm] = {
     "P-06": Norm("另须公示的环节", LOCAL),
     "P-07": Norm("公示天数", LOCAL),
     "P-08": Norm("政治审查结论的有效期", LOCAL),
+    "P-13": Norm("预审合格后召开支部大会的时限", LOCAL),
     "P-15": Norm("列为发展对象后的接收期限", LOCAL),
     "P-16": Norm("思想汇报间隔", LOCAL),
     "P-19": Norm("预备党员考察间隔", LOCAL),

@@ -1,4 +1,4 @@
-"""What the form of a history may say of each step, and in which words (timeline.md, events and documents)."""
+"""What the form of a history may say of each step, and in which words (docs/timelines.md)."""
 
 from collections.abc import Mapping
 from enum import Enum

@@ -1,4 +1,4 @@
-"""“Is this file legal”: every rule over one history, and the verdict (timeline.md)."""
+"""“Is this file legal”: every rule over one history, and the verdict (docs/timelines.md)."""
 
 from dates.working_days import WorkingCalendar
 from membership.procedure.case import Case

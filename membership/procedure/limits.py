@@ -145,3 +145,13 @@ def asked_days(name: str, *, else_months: int) -> Callable[[History, Event | Non
         return Length(days=setting.value, setting=setting) if setting.value else Length(months=else_months)
 
     return length
+
+
+def asked_only(name: str) -> Callable[[History, Event | None], Length | None]:
+    """The school's days; None where it asks nothing."""
+
+    def length(history, event) -> Length | None:
+        setting = getattr(history.policy(event.on if event else None), name)
+        return Length(days=setting.value, setting=setting) if setting.value else None
+
+    return length

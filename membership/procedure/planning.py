@@ -13,7 +13,7 @@ from membership.procedure.steps import BEFORE, STEPS, WAY
 from membership.procedure.verdict import Next
 
 EARLIEST = {limit.step: limit for limit in (activists.WAITING,)}
-DUE = (applying.TALK, candidates.MEETING_2014, candidates.MEETING_2026, probationers.OATH_2014, probationers.OATH_2026)
+DUE = (*applying.LIMITS, *candidates.LIMITS, *probationers.LIMITS)
 ENDED = ("cancelled",)
 
 

@@ -1,4 +1,4 @@
-"""From JSON to a case (timeline.md), with every reason why one could not be read.
+"""From JSON to a case (docs/timelines.md), with every reason why one could not be read.
 
 Malformed is what no rule could look at: an unknown step, a word outside its list, a step twice where it happens once.
 A date that no calendar has is not malformed: it becomes a finding, and the step has then no day.
@@ -27,8 +27,8 @@ from membership.procedure.steps import STEPS
 from policy.declaring import DECLARATIONS, as_value, value_problem
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-# How far ahead a planned day may lie (a notice's last day, a leaving date) before it is a slip of the pen.
-YEARS_AHEAD = 10
+# How far ahead a planned day may lie (a notice's last day, retirement) before it is a slip of the pen.
+YEARS_AHEAD = 60
 LONGEST = 200  # characters of one reason; a file may quote anything
 MOST = 10_000  # Hours or days of a course; more is a slip of the pen.
 
@@ -309,7 +309,9 @@ class _Reader:
         if raw.get("stage") is not None:
             read["stage"] = self._choice(raw["stage"], Choice(STAGE_WORDS), "claimed.stage")
         for key in _CLAIMED:
-            if raw.get(key) is not None and (day := self._date(raw[key], "", f"claimed.{key}", ahead=True)):
+            if raw.get(key) is not None and (
+                day := self._date(raw[key], f"claimed.{key}", f"claimed.{key}", ahead=True)
+            ):
                 read[key] = day
         return {key: value for key, value in read.items() if value is not None}
 
@@ -329,7 +331,7 @@ class _Reader:
             self._refuse(f"{where} 的 about“{about}”不是已知的步骤。")
         return Paper(
             kind=kind if isinstance(kind, str) else "",
-            on=None if raw.get("on") is None else self._date(raw["on"], "", where),
+            on=None if raw.get("on") is None else self._date(raw["on"], "documents", where),
             signed=self._flag(raw, "signed", f"{where} 的 signed"),
             original=self._flag(raw, "original", f"{where} 的 original"),
             about=about if isinstance(about, str) else "",

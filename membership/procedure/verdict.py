@@ -1,4 +1,4 @@
-"""What comes out of judging: findings, what could not be looked at, and the verdict as JSON (timeline.md)."""
+"""What comes out of judging: findings, what could not be looked at, and the verdict as JSON (docs/timelines.md)."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""`manage.py check_timelines FILE.json [--as-of DAY] [--preset NAME]`: old cases judged from a file (timeline.md)."""
+"""`manage.py check_timelines FILE.json [--as-of DAY] [--preset NAME]`: histories judged (docs/timelines.md)."""
 
 import datetime as dt
 import json

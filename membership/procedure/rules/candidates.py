@@ -6,7 +6,7 @@ from membership.procedure.case import Event
 from membership.procedure.days import Day, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
-from membership.procedure.limits import AtMost, Length, Start, asked_days
+from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only
 from membership.procedure.reporting import breach, lacks, lacks_day, title
 from membership.procedure.rules.activists import is_full_member
 from membership.procedure.rules.bodies import branch_body, committee_body
@@ -264,6 +264,15 @@ MEETING_2026 = AtMost(
     _is_2026,
     _ran_before,
 )
+# P-13: the month of 2026 may only be shortened.
+SHORTER_2026 = AtMost(
+    "P-13",
+    "admission_meeting",
+    _passed,
+    asked_only("meeting_after_prereview_max_days"),
+    "召开支部大会超过本校规定的期限",
+    _is_2026,
+)
 
 
 def leaving_soon(history: History) -> Iterator[Finding | NotChecked]:
@@ -273,13 +282,14 @@ def leaving_soon(history: History) -> Iterator[Finding | NotChecked]:
         return
     leaves_on = history.case.person.leaves_on
     setting = history.policy(meeting.on).leave_soon_months
-    horizon = meeting.on.plus_months(setting.value or LEAVE_SOON_MONTHS)
+    months = setting.value or LEAVE_SOON_MONTHS
+    horizon = meeting.on.plus_months(months)
     if leaves_on is None:
         yield NotChecked("DEV-22", "person.leaves_on")
     elif leaves_on is not False:
         far = is_after(leaves_on, horizon)
         if far is False:
-            words = f"{leaves_on} 将离开，支部大会（{meeting.on}）后 3 个月内即将离开的一般不办理接收"
+            words = f"{leaves_on} 将离开，支部大会（{meeting.on}）后 {months} 个月内离开的一般不办理接收"
             yield breach(history, "DEV-22", meeting, words)
         elif far is None:
             yield lacks_day("DEV-22", "admission_meeting")
@@ -291,7 +301,7 @@ def _left_soon(history, meeting):
         if move.on and is_after(move.on, meeting.on):
             limit = meeting.on.plus_months(LEAVE_SOON_MONTHS)
             if is_after(move.on, limit) is False:
-                words = f"接收（{meeting.on}）后 3 个月内转出（{move.on}），接收单位应调查核实"
+                words = f"接收（{meeting.on}）后 {LEAVE_SOON_MONTHS} 个月内转出（{move.on}），接收单位应调查核实"
                 yield breach(history, "DEV-23", move, words)
 
 
@@ -304,6 +314,7 @@ RULES = (
     ANSWER.check,
     MEETING_2014.check,
     MEETING_2026.check,
+    SHORTER_2026.check,
     leaving_soon,
 )
-LIMITS = (MEETING_2014, MEETING_2026)
+LIMITS = (MEETING_2014, MEETING_2026, SHORTER_2026)

@@ -69,6 +69,7 @@ FILE_FAULTS = (
     policy("P-06", "public_notice_points", ["预备党员转正"]),
     policy("P-07", "public_notice_days", 7, editions=NEW),
     policy("P-08", "political_review_valid_months", 1, lambda raw: anew(raw, committee_review=80)),
+    policy("P-13", "meeting_after_prereview_max_days", 5, lambda raw: anew(raw, meeting=10, book=0), editions=NEW),
     policy("P-15", "target_list_valid_months", 1, lambda raw: anew(raw, committee_review=80)),
     policy("P-16", "thought_report_interval", 1),
     policy("P-19", "probationary_review_interval", 3),

@@ -255,3 +255,50 @@ def test_old_material_counts_for_a_stage_that_was_finished_before_the_switch(sta
     old = [*archive_of(dt.date(2020, 1, 1)), "probation_form"]
     is_before = day(raw, "target_filing") < dt.date(2026, 5, 11)
     assert (errors(verdict(changed(raw, "archive", documents=old))) == set()) is is_before
+
+
+def _again(raw, by, **facts):
+    """The conversion discussed and answered once more, so many days later."""
+    chosen = [each for each in raw["events"] if each["step"] in ("conversion_meeting", "conversion_approval")]
+    shifted = []
+    for each in chosen:
+        moved = {
+            name: str(dt.date.fromisoformat(each[name]) + days(by)) for name in ("on", "reported_on") if name in each
+        }
+        shifted.append(each | moved | (facts if each["step"] == "conversion_meeting" else {}))
+    return added(raw, *shifted)
+
+
+def test_a_conversion_that_was_refused_is_discussed_again():
+    raw = _again(lawful(OLD_START, upto="conversion_approval"), 60)
+    judged = verdict(changed(raw, "conversion_approval", 0, result="refuse", full_member_from=None))
+    assert words(judged) == []
+    assert (judged.stage, judged.dates["full_member_from"]) == ("full_member", "2021-01-13")
+    once = lawful(OLD_START, upto="conversion_approval")
+    refused = verdict(changed(once, "conversion_approval", result="refuse", full_member_from=None))
+    assert (refused.stage, refused.next.step) == ("probationary_member", "conversion_meeting")
+
+
+def test_an_extension_may_end_in_cancellation():
+    raw = extended(lawful(OLD_START, upto="conversion_approval"))
+    raw = changed(
+        changed(raw, "conversion_meeting", 1, decision="cancel"), "conversion_approval", 1, full_member_from=None
+    )
+    judged = verdict(raw)
+    assert words(judged) == []
+    assert (judged.stage, judged.next, judged.dates["full_member_from"]) == ("cancelled", None, None)
+
+
+def test_an_extension_that_was_refused_did_not_happen():
+    raw = changed(extended(base("2014")), "conversion_approval", 0, result="refuse")
+    judged = verdict(raw)
+    assert errors(judged) == {"DEV-50"}
+    assert judged.dates["full_member_from"] == "2021-01-13"
+
+
+def test_a_first_meeting_within_the_month_is_enough_though_the_second_is_later():
+    raw = lawful(NEW_START, meeting=50)
+    held = day(raw, "pre_review") + days(20)
+    first = next(each for each in raw["events"] if each["step"] == "admission_meeting") | HALF_AYES | {"on": str(held)}
+    assert errors(verdict(raw)) == {"DEV-74"}
+    assert words(verdict(added(raw, first))) == []

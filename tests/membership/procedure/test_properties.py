@@ -6,7 +6,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.membership.procedure.faults import FAULTS
@@ -60,7 +60,8 @@ def test_the_order_of_events_plays_no_part(planted, seed):
 @given(faulty_histories(), st.data())
 def test_whoever_knows_less_never_finds_more(planted, data):
     """Days cut to the month or the year, facts left out: what is found then is also found with everything known."""
-    _, raw = planted
+    fault, raw = planted
+    assume(fault.rule != "DATE")  # 30 February cut to the month is a date again.
     less = copy.deepcopy(raw)
     for each in less["events"]:
         _forget(data, each)
