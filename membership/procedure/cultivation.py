@@ -29,15 +29,20 @@ def cultivation_of(start: Day | None, transfers: tuple[Event, ...], until: Day |
     """From the determination as activist (P-04), through the moves up to `until`, in the order of their days."""
     found, possible, restarted = start, None, None
     for move in transfers:
-        if start is None or move.on is None or not _is_within(move.on, start, until):
-            continue
+        is_within = _is_within(move.on, start, until) if start and move.on else False
         examined = move.get("file_examined")
-        if examined is False:
+        if is_within is False or examined:
+            continue
+        if is_within and examined is False:
             found, possible, restarted = move.on, None, move
-        elif examined is None:
+        else:
             possible = move.on
     return Cultivation(found, possible, restarted)
 
 
-def _is_within(day, start, until) -> bool:
-    return is_after(day, start) is True and (until is None or is_after(until, day) is not False)
+def _is_within(day: Day, start: Day, until: Day | None) -> bool | None:
+    """Whether the move lies inside the cultivation; None where it takes the day to tell."""
+    bounds = {is_after(day, start), until is None or is_after(until, day)}
+    if False in bounds:
+        return False
+    return None if None in bounds else True

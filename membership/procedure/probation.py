@@ -62,6 +62,11 @@ class Probation:
     discussions: tuple[Discussion, ...] = ()
 
     @property
+    def is_certain(self) -> bool:
+        """Of several meetings known only roughly nobody can tell which reply answers which."""
+        return len(self.discussions) < 2 or all(_is_dated(each) for each in self.discussions)
+
+    @property
     def to_on(self) -> Day | None:
         """The last day of probation: 2022-07-01 runs to 2023-06-30."""
         if self.full_on is None or not self.full_on.is_exact:
@@ -82,10 +87,16 @@ class Probation:
         return tuple(each for each in self.discussions if each.decision == "extend" and not each.is_refused)
 
 
+def _is_dated(discussion: Discussion) -> bool:
+    days = [discussion.meeting.on] + ([_day_of(discussion.approval)] if discussion.approval else [])
+    return all(day is not None and day.is_exact for day in days)
+
+
 def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, first_of_march: bool) -> Probation:
     """The probation that begins with the admitting meeting; meetings and approvals in order of their days."""
     original = anniversary(start, MONTHS, first_of_march=first_of_march) if start else None
     full_on, extended, discussions = original, False, []
+    approvals = sorted(approvals, key=lambda each: (_day_of(each) is None, _day_of(each) or (), each.order))
     for number, meeting in enumerate(meetings):
         following = meetings[number + 1] if number + 1 < len(meetings) else None
         taken = [each.approval for each in discussions]
@@ -101,14 +112,21 @@ def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, 
 def _answer(meeting, following, approvals) -> Event | None:
     """The first approval between this meeting and the next one."""
     for approval in approvals:
-        if approval.on is None or meeting.on is None:
+        day = _day_of(approval)
+        if day is None or meeting.on is None:
             return approval
-        too_early = is_after(meeting.on, approval.on)
-        too_late = following is not None and following.on is not None and is_after(approval.on, following.on)
+        too_early = is_after(meeting.on, day)
+        too_late = following is not None and following.on is not None and is_after(day, following.on)
         if not too_early and not too_late:
             return approval
     # A single approval dated before its meeting still answers it; that the order is wrong is found elsewhere.
     return approvals[0] if len(approvals) == 1 and following is None else None
+
+
+def _day_of(approval) -> Day | None:
+    """Where the day of the reply is known only roughly, the day of the report tells which meeting it answers."""
+    reported = approval.get("reported_on")
+    return reported if reported and not (approval.on and approval.on.is_exact) else approval.on
 
 
 def _implied(approval, was_archived) -> str | None:

@@ -75,7 +75,9 @@ def _answered(history: History, event: Event) -> Event | None:
     """The meeting that the approval answers."""
     if event.step == "admission_approval":
         return history.admission
-    return next((each.meeting for each in history.probation.discussions if each.approval is event), None)
+    probation = history.probation
+    answered = probation.discussions if probation.is_certain else ()
+    return next((each.meeting for each in answered if each.approval is event), None)
 
 
 def _clock(history: History, event: Event | None) -> Start:

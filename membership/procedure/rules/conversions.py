@@ -24,6 +24,9 @@ FORMS = ("activist_form", "probation_form")
 
 def not_early(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-47: at the end of probation, not before; DEV-41: nobody is a full member within the year."""
+    if not history.probation.is_certain:
+        yield lacks_day("DEV-47", "conversion_meeting")
+        return
     for each in history.probation.discussions:
         if each.due_on is None or each.meeting.on is None or not _waits(history, each):
             continue
@@ -57,6 +60,9 @@ def _approved_early(history, discussion):
 
 def each_is_approved(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-42: convert, extend, cancel: each needs the superior's approval before anything follows."""
+    if not history.probation.is_certain:
+        yield lacks_day("DEV-42", "conversion_meeting")
+        return
     for each in history.probation.discussions:
         if each.decision is None and each.approval:
             yield lacks("DEV-42", each.meeting, "decision")
@@ -78,6 +84,9 @@ def _archived_unapproved(history):
 
 def extension(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-43: once, at least half a year, at most a year."""
+    if not history.probation.is_certain:
+        yield lacks_day("DEV-43", "conversion_meeting")
+        return
     extensions = history.probation.extensions
     for each in extensions:
         months = each.meeting.get("extend_months")
@@ -93,6 +102,9 @@ def extension(history: History) -> Iterator[Finding | NotChecked]:
 
 def party_seniority(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-50: from the end of probation, not from meeting or approval; DEV-54: a postponement does not move it."""
+    if not history.probation.is_certain:
+        yield lacks_day("DEV-50", "conversion_meeting")
+        return
     for each in history.probation.discussions:
         if each.decision != "convert" or not each.is_approved:
             continue
@@ -101,6 +113,8 @@ def party_seniority(history: History) -> Iterator[Finding | NotChecked]:
             yield lacks("DEV-50", each.approval, "full_member_from")
         elif computed is None:
             yield NotChecked("DEV-50", "admission_meeting")
+        elif written.first > computed.last and history.case.may_hold_more("conversion_meeting"):
+            yield NotChecked("DEV-50", "conversion_meeting")  # An excerpt may leave out an extension.
         elif written.first > computed.last or written.last < computed.first:
             words = f"转为正式党员之日（党龄起算）应为预备期满次日 {computed}，批复写为 {written}"
             yield breach(history, "DEV-50", each.approval, words, expected=computed)

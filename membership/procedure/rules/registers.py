@@ -110,16 +110,22 @@ def claims(history: History) -> Iterator[Finding | NotChecked]:
 
 
 def _stage(history, said):
-    if history.case.partial or history.case.unknown:
+    if _is_unsure(history):
         yield NotChecked("CLAIM", "claimed.stage")
         return
     words = f"登记为{STAGE_TITLES[said]}，按经过应为{STAGE_TITLES[history.stage]}"
     yield _claim(history, "stage", None, words, (32, 31), history.stage)
 
 
+def _is_unsure(history) -> bool:
+    """Whether what did not come out may nevertheless have happened."""
+    case = history.case
+    return bool(case.partial or case.unknown or case.date_faults) or not history.probation.is_certain
+
+
 def _date(history, needs, words, articles, said: Day, computed: Day | None):
     if computed is None:
-        if history.case.partial or history.case.unknown or history.case.date_faults:
+        if _is_unsure(history):
             yield NotChecked("CLAIM", needs)
         else:
             yield _claim(history, needs, said, f"{words}登记为 {said}，按经过尚未发生", articles, None)

@@ -173,7 +173,9 @@ INSIDE = (
 def reported_after_meeting(history: History) -> Iterator[Finding | NotChecked]:
     """ORDER: a resolution is reported once it has been passed."""
     meeting, approval = history.admission, history.approval
-    pairs = [(meeting, approval)] + [(each.meeting, each.approval) for each in history.probation.discussions]
+    probation = history.probation
+    answered = probation.discussions if probation.is_certain else ()
+    pairs = [(meeting, approval)] + [(each.meeting, each.approval) for each in answered]
     for meeting, approval in pairs:
         reported = approval.get("reported_on") if approval and meeting else None
         if reported and history.case.may_hold_more(meeting.step):

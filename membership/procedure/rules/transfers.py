@@ -18,27 +18,39 @@ WORDS = {
 def examined(history: History) -> Iterator[Finding | NotChecked]:
     """By the stage in which the person moved; an applicant's or a full member's move is judged elsewhere."""
     for event in history.all("transfer"):
-        rule = _rule(history, event.on) if event.on else None
-        if rule is None:
+        if event.on is None or event.get("file_examined"):
             continue
-        if event.get("file_examined") is None:
-            yield lacks(rule, event, "file_examined")
-        elif not event.get("file_examined"):
+        rule, is_certain = _rule(history, event.on)
+        if rule is None and is_certain:
+            continue
+        if event.get("file_examined") is None or not is_certain:
+            yield lacks(rule or "DEV-09", event, "file_examined" if is_certain else "on")
+        else:
             article = PROBATION_ARTICLE if rule == "DEV-51" else None
             yield breach(history, rule, event, WORDS[rule], article=article)
 
 
-def _rule(history: History, day: Day) -> str | None:
+def _rule(history: History, day: Day) -> tuple[str | None, bool]:
+    """The rule of the stage, and whether it is certain that the move falls into it."""
     decision = history.first("target_decision")
-    full_from = history.full_member_from
-    if full_from and is_after(day, full_from):
-        return None
-    if history.joined_on and is_after(day, history.joined_on):
-        return "DEV-51"
-    if decision and decision.on and is_after(day, decision.on):
-        return "DEV-10"
-    start = history.cultivation_start
-    return "DEV-09" if start and is_after(day, start) else None
+    begins = (
+        ("conversion_meeting", history.full_member_from, None),
+        ("admission_meeting", history.joined_on, "DEV-51"),
+        ("target_decision", decision.on if decision else None, "DEV-10"),
+        ("activist_decision", history.cultivation_start, "DEV-09"),
+    )
+    is_certain = True
+    for step, begun, rule in begins:
+        is_past = is_after(day, begun) if begun else _is_unseen(history, step)
+        if is_past:
+            return rule, is_certain
+        is_certain = is_certain and is_past is False
+    return None, is_certain
+
+
+def _is_unseen(history: History, step: str) -> bool | None:
+    """A stage without a day has not begun, unless the file may leave that out (None)."""
+    return None if history.has(step) is None else False
 
 
 RULES = (examined,)

@@ -8,6 +8,7 @@ from tests.membership.procedure.histories import (
     NEW_START,
     OLD_START,
     added,
+    archive_of,
     changed,
     cut,
     day,
@@ -128,7 +129,7 @@ def extended(raw, months=6):
             full_member_from=later_on,
             **shared,
         ),
-        *({**each, "on": str(later_on + days(40))} for each in archive),
+        *(event("archive", later_on + days(40), documents=archive_of(later_on + days(40))) for _ in archive),
     )
 
 
