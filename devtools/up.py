@@ -66,7 +66,8 @@ def serve(site: Site, words: Namespace) -> None:
     port = listener.getsockname()[1]
     if port != words.port:
         say(f"port {words.port} is taken; using {port}")
-    environ = environment(site, hosts=hosts)
+    # What is sent from here leads back here.
+    environ = {"SITE_URL": f"http://{next(iter(hosts), '127.0.0.1')}:{port}", **environment(site, hosts=hosts)}
     settle_school(site, environ, words)
     start_processes(site.run, environ, listener)
     accounts = manage("demo_accounts", environ=environ).splitlines()

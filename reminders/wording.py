@@ -8,6 +8,9 @@ from directory.refusals import Grade
 from reminders.models import Reminder
 from reminders.models.reminders import SOON_DAYS
 
+# From here on nobody counts in days.
+A_YEAR = 365
+
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
@@ -23,7 +26,7 @@ def lamp(reminder: Reminder, on: dt.date) -> Lamp:
     if days < 0 and reminder.grade == Grade.ADVICE:
         return Lamp("待组织确认", f"已过{-days}天")
     if days < 0:
-        return Lamp("已逾期", f"{-days}天")
+        return Lamp("已逾期", f"{-days}天" if days > -A_YEAR else f"{-days // A_YEAR}年以上")
     if days <= SOON_DAYS:
         return Lamp("即将到期", f"剩{days}天" if days else "今天")
     return Lamp("未开始")

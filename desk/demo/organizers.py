@@ -64,6 +64,10 @@ _RECENT = (
 )
 
 
+# The first part-time one's, so that the college whose accounts visitors use has something to do.
+_PART_TIME = _Recent(3, "open")
+
+
 def appoint_organizers(today: dt.date) -> None:
     """Full-time organizers of the second-level units first, then part-time ones until there are sixty."""
     units = list(Unit.objects.filter(kind__in=_SECOND_LEVEL).order_by("code"))
@@ -73,8 +77,12 @@ def appoint_organizers(today: dt.date) -> None:
     _second_one(staffed[3], today)
     branches = list(Unit.objects.filter(kind=UnitKind.BRANCH).order_by("code"))[:: max(1, 260 // TOTAL)]
     for number, unit in enumerate([*units[::2], *branches][: TOTAL - len(staffed) - 1]):
-        since = dt.date(today.year - 1 - number % 3, 9, 1)
-        _appoint(unit, Kind.PART_TIME, since, today, rank=Rank.NONE, source="专职辅导员" if number % 2 else "党员教师")
+        recent = _PART_TIME if number == 0 else None
+        since = today - dt.timedelta(days=recent.days_ago) if recent else dt.date(today.year - 1 - number % 3, 9, 1)
+        source = "专职辅导员" if number % 2 else "党员教师"
+        appointment = _appoint(unit, Kind.PART_TIME, since, today, rank=Rank.NONE, source=source)
+        if recent:
+            _file(appointment, recent, today)
 
 
 def _full_time(unit, number, today) -> None:

@@ -9,7 +9,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         roles = {name: role for name, role, *_ in ACCOUNTS}
-        accounts = Account.objects.filter(is_demo=True).select_related("person__unit__parent").order_by("pk")
+        visitors = Account.objects.filter(is_demo=True, username__in=roles)
+        accounts = visitors.select_related("person__unit__parent").order_by("pk")
         for account in accounts:
             unit = account.person.unit
             place = f"{unit.parent.short_name}{unit.short_name}"
