@@ -35,7 +35,9 @@ def is_written(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-03: what is received is a written application; without one no talk is due."""
     for event in history.all("application"):
         written = event.get("written")
-        if written is False:
+        if written is None:
+            yield lacks("DEV-03", event, "written")
+        elif not written:
             yield breach(history, "DEV-03", event, "入党申请不是书面的：请本人递交入党申请书，自收到之日起一个月内谈话")
 
 

@@ -40,6 +40,7 @@ ABOUT = {
     "resolution": "admission_meeting",
     "conversion_application": "conversion_application",
     "talk_record": "application_talk",
+    "notice": "public_notice",
 }
 NAMES = {
     "application": "入党申请书",

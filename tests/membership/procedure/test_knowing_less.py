@@ -10,6 +10,7 @@ from tests.membership.procedure.planting import base, examined
 
 # A fact left out, and what the rule then lacks.
 FACTS = [
+    ("application", "written", "DEV-03"),
     ("application_talk", "by", "DEV-04"),
     ("activist_decision", "body", "DEV-05"),
     ("activist_decision", "sources", "DEV-05"),
