@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from membership.procedure.case import Event, Paper
 from membership.procedure.catalog import Severity, clause_of
 from membership.procedure.days import Day, is_after, is_before
-from membership.procedure.editions import Edition
+from membership.procedure.editions import TITLES, Edition
 from membership.procedure.history import History
 from membership.procedure.reporting import fault, lacks_day, title
 from membership.procedure.steps import STEPS
@@ -74,9 +74,9 @@ def dates(history: History) -> Iterator[Finding | NotChecked]:
     """DATE: a day that no calendar has, or that lies after the day of judging; nothing else is judged by it."""
     for each in history.case.date_faults:
         step = STEPS.get(each.step)
-        clause = clause_of(Edition.OF_2014, step.articles[0]) if step else ""
         words = f"{step.title}：{each.words}" if step else each.words
-        yield Finding("DATE", Severity.ERROR, each.step, each.written, words, clause)
+        # Without a day there is no edition, and without an edition no article.
+        yield Finding("DATE", Severity.ERROR, each.step, each.written, words, TITLES[Edition.OF_2014])
     yield from _before_birth(history)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.policy import NOTICE_POINTS
-from membership.procedure.days import is_after, is_before, sum_early, sum_late
+from membership.procedure.days import is_after, is_before, sum_late
 from membership.procedure.history import History
 from membership.procedure.notice_days import possible_counts
 from membership.procedure.reporting import lacks, lacks_day, short_of_school
@@ -108,8 +108,8 @@ def applied_in_time(history: History) -> Iterator[Finding | NotChecked]:
     before, after = policy.conversion_apply_days_before, policy.conversion_apply_days_after
     if before.value is not None and is_before(event.on, full_on.plus_days(-before.value)):
         limit = full_on.plus_days(-before.value)
-        sums = sum_early(full_on, f"（-{before.value} 天）", limit, event.on)
-        yield short_of_school("P-38", event, f"转正申请提出过早：{sums}", before, expected=limit)
+        words = f"转正申请提出过早：{full_on} 期满，可提前 {before.value} 天（{limit}）提出，登记为 {event.on}"
+        yield short_of_school("P-38", event, words, before, expected=limit)
     if after.value is not None and is_after(event.on, full_on.plus_days(after.value)):
         limit = full_on.plus_days(after.value)
         sums = sum_late(full_on, f"{after.value} 天", limit, event.on)
