@@ -64,8 +64,8 @@ _RECENT = (
 )
 
 
-# The first part-time one's, so that the college whose accounts visitors use has something to do.
-_PART_TIME = _Recent(3, "open")
+# The first unit's, so that the college whose accounts visitors use has something to do.
+_FIRST = _Recent(3, "open", "running")
 
 
 def appoint_organizers(today: dt.date) -> None:
@@ -77,16 +77,12 @@ def appoint_organizers(today: dt.date) -> None:
     _second_one(staffed[3], today)
     branches = list(Unit.objects.filter(kind=UnitKind.BRANCH).order_by("code"))[:: max(1, 260 // TOTAL)]
     for number, unit in enumerate([*units[::2], *branches][: TOTAL - len(staffed) - 1]):
-        recent = _PART_TIME if number == 0 else None
-        since = today - dt.timedelta(days=recent.days_ago) if recent else dt.date(today.year - 1 - number % 3, 9, 1)
-        source = "专职辅导员" if number % 2 else "党员教师"
-        appointment = _appoint(unit, Kind.PART_TIME, since, today, rank=Rank.NONE, source=source)
-        if recent:
-            _file(appointment, recent, today)
+        since = dt.date(today.year - 1 - number % 3, 9, 1)
+        _appoint(unit, Kind.PART_TIME, since, today, rank=Rank.NONE, source="专职辅导员" if number % 2 else "党员教师")
 
 
 def _full_time(unit, number, today) -> None:
-    recent = _RECENT[number // 2] if number % 2 and number // 2 < len(_RECENT) else None
+    recent = _FIRST if number == 0 else _RECENT[number // 2] if number % 2 and number // 2 < len(_RECENT) else None
     ahead = _DAYS_TO_ROTATION[number % len(_DAYS_TO_ROTATION)]
     since = today - dt.timedelta(days=recent.days_ago) if recent else add_years(today + dt.timedelta(days=ahead), -8)
     rank = Rank.SECTION if number % 3 else Rank.NONE
