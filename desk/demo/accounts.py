@@ -81,7 +81,10 @@ def _account(name, duty, code, encoded, today):
         username=name, person=person, is_demo=True, password=encoded, password_set_at=timezone.now()
     )
     if duty and not Duty.objects.on(today).filter(person=person, unit=unit, kind=duty).exists():
-        Duty.objects.create(person=person, unit=unit, kind=duty, from_on=dt.date(today.year - 3, 3, 1))
+        # The full-time organizer has just begun: his filing and his trial are under way.
+        is_new = duty == DutyKind.ORGANIZER_FULL_TIME
+        from_on = today - dt.timedelta(days=3) if is_new else dt.date(today.year - 3, 3, 1)
+        Duty.objects.create(person=person, unit=unit, kind=duty, from_on=from_on)
     return account
 
 
