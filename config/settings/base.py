@@ -105,20 +105,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Beat rings twice a minute, so that whatever was killed or lost is made up for within one; PostgreSQL knows whether the
 # night's run is still to be done (reminders/services.py).
 TICK_SECONDS = env.float("TICK_SECONDS", 30)
+
+
+def _rung(task: str, seconds: float) -> dict:
+    """A ring every so often; one that nobody has heard by the next is of no use, but a busy worker gets ten seconds."""
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 10)}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    "tick": _rung("reminders.tick", TICK_SECONDS),
     # A message or an import whose process died is taken up again well within a minute.
-    "deliver": {
-        "task": "reminders.deliver",
-        "schedule": min(TICK_SECONDS, 10),
-        "options": {"expires": min(TICK_SECONDS, 10)},
-    },
-    "imports": {
-        "task": "desk.work_imports",
-        "schedule": min(TICK_SECONDS, 10),
-        "options": {"expires": min(TICK_SECONDS, 10)},
-    },
-    "empty-imports": {"task": "desk.empty_imports", "schedule": 3600, "options": {"expires": 3600}},
+    "deliver": _rung("reminders.deliver", min(TICK_SECONDS, 10)),
+    "imports": _rung("desk.work_imports", min(TICK_SECONDS, 10)),
+    "empty-imports": _rung("desk.empty_imports", 3600),
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
 

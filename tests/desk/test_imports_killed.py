@@ -99,8 +99,10 @@ class School:
 
     def kill(self, name):
         process = self.run.processes[name]
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        for number in (process.pid, *map(int, children)):
+        children = ""
+        with contextlib.suppress(FileNotFoundError):
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+        for number in (process.pid, *map(int, children.split())):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
         process.wait()

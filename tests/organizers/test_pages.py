@@ -137,7 +137,7 @@ def test_the_panel_counts_and_names(staff, make):
     make()
     page = body(staff.get("/organizers/staffing/summary/"))
     assert "2 个单位缺 2 名专职组织员" in page and "单雄信" in page and "<html" not in page
-    assert '专职 <b class="num">1</b>' in page and '兼职 <b class="num">0</b>' in page
+    assert 'kind=full_time" data-figure="1">1</a>' in page and 'kind=part_time" data-figure="0">0</a>' in page
 
 
 def test_the_detail_page(staff, make):
