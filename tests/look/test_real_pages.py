@@ -1,9 +1,15 @@
 """The product's own pages in a real browser, over the small school of tests/world.py."""
 
+import datetime as dt
+import uuid
+
 import pytest
+from django.utils import timezone
 
 from directory.models import Unit
 from directory.permissions import Role
+from reminders import registry
+from reminders.models import Channel, Delivery, DeliveryState, Digest, Reminder
 from tests.look.test_pages import is_too_wide
 from tests.world import PASSWORD
 
@@ -19,6 +25,8 @@ ADDRESSES = [
     "/settings/policy/clauses/new/", "/settings/policy/documents/new/", "/settings/calendar/?month=2026-10",
     "/settings/calendar/days/2026-10-10/", "/settings/calendar/years/2027/publication/",
     "/search/?q=sxx", "/search/", "/account/", "/account/password/", "/status/",
+    "/?box=todo", "/?box=others", "/calendar/?month=2026-11", "/settings/reminders/?preview=1",
+    "/settings/reminders/outbox/", "/account/reminders/",
 ]  # fmt: skip
 
 
@@ -37,19 +45,37 @@ def signed_in(live_server, world):
     return sign_in
 
 
+@pytest.fixture
+def told(world):
+    """Matters on the workbench and one message that did not arrive."""
+    unit, today = world.units["01"], timezone.localdate()
+    for number, key in enumerate(registry.SOURCES):
+        Reminder.objects.create(
+            source=key, subject_id=number, unit=unit, due_on=today + dt.timedelta(days=number - 3), shown_from=today,
+            notice_days=[30], grade="校", clause="本校办法 第十三条", title="一件要办的事项", url="/units/01/",
+            opened_on=today,
+        )  # fmt: skip
+    account = world.accounts[Role.DEPARTMENT_ADMIN]
+    digest = Digest.objects.create(account=account, day=today, counts={"x": 2}, total=2, late=1, reported=1)
+    Delivery.objects.create(
+        digest=digest, channel=Channel.MAIL, key=uuid.uuid4(), state=DeliveryState.FAILED, due_at=timezone.now(),
+        attempts=5, error="ConnectionRefusedError：[Errno 111] Connection refused",
+    )  # fmt: skip
+
+
 def _visit(page, address, axe):
     assert page.goto(address).status == 200, address
     axe(page)
     assert not is_too_wide(page), address
 
 
-def test_every_page_on_the_desktop(page_desktop, axe, signed_in):
+def test_every_page_on_the_desktop(page_desktop, axe, signed_in, told):
     start = signed_in(page_desktop)
     for address in ADDRESSES:
         _visit(page_desktop, start + address, axe)
 
 
-def test_every_page_on_the_phone(page_phone, axe, signed_in):
+def test_every_page_on_the_phone(page_phone, axe, signed_in, told):
     start = signed_in(page_phone)
     for address in ADDRESSES:
         _visit(page_phone, start + address, axe)
