@@ -17,7 +17,6 @@ from reminders.models import Box, Reminder
 from reminders.models.reminders import box_condition
 
 SIDES = {Box.TODO: "由我办理", Box.OTHERS: "由他人办理"}
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """到期日历: a month by what falls due, the list of a day, and the subscription."""
 
-import datetime as dt
 import hashlib
 from dataclasses import replace
 
@@ -14,13 +13,14 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from dates.arithmetic import add_months
-from desk.due_days import FIRST_YEAR, LAST_YEAR, SIDES, day_url, month_counts, rows_of_day, weeks
+from desk.due_days import SIDES, day_url, month_counts, rows_of_day, weeks
 from desk.feed import feed
 from desk.matters import question_of
 from desk.workbench import PAGE_SIZE, row_of
 from directory.access import access
 from directory.models import School
 from directory.viewer import Viewer
+from policy.views.months import asked_day, asked_month
 from reminders.health import health
 from reminders.models import Box
 from reminders.subscribing import subscriber
@@ -33,7 +33,7 @@ HOME = "到期日历"
 def due_calendar(request):
     """One month; the figure of a day opens its list."""
     question = _question(request)
-    first = _month(request.GET.get("month", ""), request.today)
+    first = asked_month(request.GET.get("month", ""), request.today)
     counts = month_counts(question, first)
     context = {
         "weeks": weeks(question, first, counts),
@@ -61,7 +61,7 @@ def due_calendar(request):
 @require_safe
 def due_day(request, day):
     """What falls due on one day."""
-    question, on = _question(request), _day(day)
+    question, on = _question(request), asked_day(day)
     page = Paginator(rows_of_day(question, on), PAGE_SIZE).get_page(request.GET.get("page", "1"))
     mine = question.box is Box.TODO
     context = {
@@ -110,21 +110,3 @@ def _question(request):
 
 def _month_url(question, first, **changed) -> str:
     return replace(question, **changed).at(reverse("due_calendar"), month=f"{first:%Y-%m}")
-
-
-def _month(text, today) -> dt.date:
-    try:
-        first = dt.datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return today.replace(day=1)
-    return first if FIRST_YEAR <= first.year < LAST_YEAR else today.replace(day=1)
-
-
-def _day(text) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Http404 from error
-    if not FIRST_YEAR <= day.year < LAST_YEAR:
-        raise Http404
-    return day

@@ -18,9 +18,9 @@ from directory.refusals import ChangedMeanwhile
 from policy.forms import CalendarDayForm, YearForm
 from policy.models import CalendarDay
 from policy.services.calendar import publish_year, set_day
+from policy.views.months import FIRST_YEAR, LAST_YEAR, asked_day, asked_month
 from policy.views.pages import form_page
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 HOME = "工作日历"
 
 
@@ -28,7 +28,7 @@ HOME = "工作日历"
 @require_GET
 def calendar_month(request):
     """One month; a day opens what makes it 休 or 班."""
-    first = _month(request.GET.get("month", ""), request.today)
+    first = asked_month(request.GET.get("month", ""), request.today)
     context = {
         "weeks": _weeks(first),
         "first": first,
@@ -45,7 +45,7 @@ def calendar_month(request):
 @require_http_methods(["GET", "POST"])
 def calendar_day_update(request, day):
     """What one day is, and by which notice."""
-    on = _day(day)
+    on = asked_day(day)
     row = CalendarDay.objects.filter(day=on).first() or _by_weekday(on)
     initial = _shown(row) | ({"version": row.version} if row.pk else {})
     form, conflict = CalendarDayForm(request.POST or None, initial=initial), None
@@ -100,24 +100,6 @@ def _years() -> list[dict]:
         {"year": year, "is_provisional": provisional, "url": _address(dt.date(year, 1, 1))}
         for year, provisional in found.items()
     ]
-
-
-def _month(text, today) -> dt.date:
-    try:
-        first = dt.datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return today.replace(day=1)
-    return first if FIRST_YEAR <= first.year < LAST_YEAR else today.replace(day=1)
-
-
-def _day(text) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Http404 from error
-    if not FIRST_YEAR <= day.year < LAST_YEAR:
-        raise Http404
-    return day
 
 
 def _by_weekday(on) -> CalendarDay:
