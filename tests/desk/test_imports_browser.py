@@ -86,6 +86,7 @@ def walk(page, address, axe, rows):
     look(page, axe, "result")
     assert Appointment.objects.count() == 2
     page.click("text=撤销本批")
+    page.wait_for_url("**/undo/")
     look(page, axe, "undo")
     page.click("main form [type=submit]")
     page.wait_for_selector("text=已撤销本批")

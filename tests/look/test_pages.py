@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 CLONE = Path(__file__).resolve().parents[2]
@@ -244,7 +245,7 @@ def test_without_script_the_phone_navigation_opens_by_its_link(browser, site):
     page.goto(site + "kit/")
     assert page.locator("#navigation").is_hidden()
     page.click(".nav-toggle")
-    assert page.locator("#navigation").is_visible()
+    expect(page.locator("#navigation")).to_be_visible()
     context.close()
 
 

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from directory.models import Unit
 from directory.permissions import Role
@@ -137,8 +138,8 @@ def test_without_script_one_searches_opens_and_saves(page_without_script, signed
     page.fill("[data-search] input", "sxx")
     page.press("[data-search] input", "Enter")
     page.click("main >> text=单雄信")
-    assert page.url == f"{start}/people/30001/"
+    page.wait_for_url(f"{start}/people/30001/")
     page.click("text=编辑")
     page.fill("#id_native_place", "江苏南京")
     page.click("form.form [type=submit]")
-    assert page.get_by_text("江苏南京").is_visible()
+    expect(page.get_by_text("江苏南京")).to_be_visible()

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from directory.models import Person
 from directory.permissions import Role
@@ -71,6 +72,7 @@ def test_the_thread(page_desktop, axe, start, sixty):
     axe(page)
     assert faults.locator("h2").inner_text() == "有 3 处需要改正，没有导入任何内容"
     page.get_by_role("link", name="错误 3").click()
+    expect(page.locator("table tbody tr")).to_have_count(3)
     told = page.locator("table tbody tr").all_inner_texts()
     assert [line.split("\t")[0] for line in told] == ["10", "26", "44"]
     assert ["任职时间：" in told[0], "工作证号：" in told[1], "姓名：" in told[2]] == [True] * 3
@@ -88,7 +90,7 @@ def test_the_thread(page_desktop, axe, start, sixty):
     assert Appointment.objects.count() == 60
 
     upload(page, address, sixty)
-    assert page.get_by_text("没有需要导入的内容（0 处变化）").is_visible()
+    expect(page.get_by_text("没有需要导入的内容（0 处变化）")).to_be_visible()
 
     page.goto(f"{address}/organizers/")
     assert page.locator("table tbody tr").count() == 50
@@ -99,7 +101,7 @@ def test_the_thread(page_desktop, axe, start, sixty):
 
     page.click("table tbody tr >> nth=0 >> a")
     page.wait_for_selector("text=任职经历")
-    assert page.get_by_text("西双版纳职业技术学院《组织员队伍建设管理办法》 第二十条").is_visible()
+    expect(page.get_by_text("西双版纳职业技术学院《组织员队伍建设管理办法》 第二十条")).to_be_visible()
 
 
 def visit(page, address, axe):
