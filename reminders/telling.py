@@ -53,7 +53,8 @@ standing AS (
     WHERE reminder.closed_on IS NULL AND reminder.shown_from <= %s
 ), turns AS (
     SELECT id, source, late, binding, party, {Level.ACTS:d} AS level, holder_id AS unit_id, acts AS permission,
-           (SELECT count(*) FROM unnest(notice_days) AS days WHERE late >= -days)
+           CASE WHEN late >= 0 THEN cardinality(notice_days)
+                ELSE (SELECT count(*) FROM unnest(notice_days) AS days WHERE late >= -days) END
              + CASE WHEN late < 1 THEN 0 WHEN binding THEN {_AGAIN.format(first=1)} ELSE 1 END AS turn
     FROM standing
   UNION ALL
@@ -96,10 +97,8 @@ GROUP BY account_id
 """  # noqa: S608
 
 _NOTICES = """
-INSERT INTO reminders_notice (reminder_id, account_id, level, turn, digest_id)
-SELECT call.reminder_id, call.account_id, call.level, call.turn, digest.id
-FROM reminder_call AS call
-JOIN reminders_digest AS digest ON digest.account_id = call.account_id AND digest.day = %s
+INSERT INTO reminders_notice (reminder_id, account_id, level, turn, told_on)
+SELECT reminder_id, account_id, level, turn, %s FROM reminder_call
 """
 
 # A channel that was switched off still carries what is overdue under party rules.

@@ -39,7 +39,7 @@ def days(count):
 
 def told(on, level=None):
     """Roles of the accounts that were told something on that day."""
-    rows = Notice.objects.filter(digest__day=on)
+    rows = Notice.objects.filter(told_on=on)
     rows = rows if level is None else rows.filter(level=level)
     return {Role(name) for name in rows.values_list("account__username", flat=True)}
 
