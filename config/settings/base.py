@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "reminders",
     "membership",
     "organizers",
+    "branches",
     "desk",
 ]
 

@@ -6,6 +6,7 @@ Everything is worked out when it is first asked for and then kept; the rules ask
 import datetime as dt
 from functools import cached_property
 
+from branches.quorum import passes
 from dates.working_days import WorkingCalendar
 from membership.policy import MembershipPolicy
 from membership.procedure.case import Case, Event
@@ -14,7 +15,6 @@ from membership.procedure.days import Day, is_after, later
 from membership.procedure.editions import SWITCH_ON, Edition, edition_of
 from membership.procedure.policies import PoliciesOn, overridden
 from membership.procedure.probation import Probation, probation_of
-from membership.procedure.votes import passes
 
 
 class History:

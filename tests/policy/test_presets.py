@@ -175,6 +175,13 @@ TABLE |= {name: {} for name in SILENT}
 # How the school is reminded, where no document says: the product's own.
 REMINDING = {"repeat_days": 7, "unit_above_days": 3, "department_days": 14, "quiet_from": 22, "quiet_until": 7}
 TABLE |= {name: dict.fromkeys(DOCUMENTS, (value, NORMALLY, DEFAULT)) for name, value in REMINDING.items()}
+# How votes are counted, where no document says: what is valid under either reading (P-22, P-29).
+TABLE["ordinary_quorum_strictness"] = dict.fromkeys(
+    DOCUMENTS, ("more_than_half", NORMALLY, "中国共产党支部工作条例（试行） 第十一条")
+)
+TABLE["election_majority_base"] = dict.fromkeys(
+    DOCUMENTS, ("expected", NORMALLY, "中国共产党基层组织选举工作条例（条次待核）")
+)
 # Read second hand: even 须 only warns until the institution confirms it; D4 has its own clause.
 UNCONFIRMED = {"activity_days_monthly", "appraisals_yearly"}
 UNCONFIRMED_EVERYWHERE = {"stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age"}

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from branches.figures import contradictions, uncounted
+from branches.quorum import least
 from membership.procedure.case import Event
 from membership.procedure.history import History
 from membership.procedure.reporting import breach, fault, lacks, title
 from membership.procedure.verdict import Finding, NotChecked
-from membership.procedure.votes import contradictions, least, uncounted
 
 MEETINGS = ("admission_meeting", "conversion_meeting")
 

@@ -7,7 +7,6 @@ import pytest
 from membership.procedure.cultivation import cultivation_of
 from membership.procedure.days import Day
 from membership.procedure.probation import anniversary
-from membership.procedure.votes import Quorum, is_reached, least, passes
 from tests.membership.procedure.histories import (
     NEW_START,
     OLD_START,
@@ -24,33 +23,6 @@ from tests.membership.procedure.histories import (
 )
 from tests.membership.procedure.judged import errors, verdict, words
 from tests.membership.procedure.planting import HALF_AYES, base, examined, extended, postponed
-
-# E, then the fewest present and ayes for admission, for an ordinary resolution, for an election (regulations.md 1.2).
-QUORUMS = [(3, 2, 2, 3), (5, 3, 3, 4), (6, 4, 3, 5), (7, 4, 4, 6), (8, 5, 4, 7), (10, 6, 5, 8), (21, 11, 11, 17)]
-
-
-@pytest.mark.parametrize(("expected", "admission", "ordinary", "election"), QUORUMS)
-def test_three_kinds_of_quorum(expected, admission, ordinary, election):
-    wanted = {Quorum.DEVELOPMENT: admission, Quorum.ORDINARY: ordinary, Quorum.ELECTION: election}
-    for quorum, fewest in wanted.items():
-        assert least(expected, quorum) == fewest
-        assert is_reached(fewest, expected, quorum)
-        assert not is_reached(fewest - 1, expected, quorum)
-
-
-@pytest.mark.parametrize(
-    ("expected", "present", "ayes", "carried"),
-    [
-        (10, 6, 6, True),
-        (10, 5, 6, False),
-        (10, 6, 5, False),
-        (10, None, 5, False),
-        (10, 6, None, None),
-        (None, 6, 6, None),
-    ],
-)
-def test_whether_a_vote_is_carried(expected, present, ayes, carried):
-    assert passes(expected, present, ayes) is carried
 
 
 @pytest.mark.parametrize(

@@ -1,47 +1,7 @@
-"""The arithmetic of a vote (regulations.md 1.2): three kinds of quorum over those who should attend.
+"""Whether the figures of a vote add up: of old records with gaps, and of ballots just counted. Plain Python."""
 
-`expected` (应到会有表决权的党员) are full members with a vote, without those excused by the members' meeting with the
-superior's consent; probationary members never count. A written opinion counts as a vote and not as a person present.
-"""
-
-from enum import Enum
-from fractions import Fraction
-
-
-class Quorum(Enum):
-    """How many must be present: the share of those expected, and whether exactly that share is enough."""
-
-    # “有表决权的到会人数必须超过应到会有表决权人数的半数”: exactly half fails.
-    DEVELOPMENT = (Fraction(1, 2), False)
-    # “半数以上” includes the half (ZB 第十一条).
-    ORDINARY = (Fraction(1, 2), True)
-    # “到会人数不少于应到会人数的五分之四” (XJ).
-    ELECTION = (Fraction(4, 5), True)
-
-
-def is_reached(count: int, expected: int, quorum: Quorum = Quorum.DEVELOPMENT) -> bool:
-    share, is_enough = quorum.value
-    return count >= expected * share if is_enough else count > expected * share
-
-
-def least(expected: int, quorum: Quorum = Quorum.DEVELOPMENT) -> int:
-    """The smallest number that reaches it: of 21 11, of 6 4, in an election of 21 17."""
-    share, is_enough = quorum.value
-    exact = expected * share
-    return -(-exact.numerator // exact.denominator) if is_enough else exact.numerator // exact.denominator + 1
-
-
-def passes(expected: int | None, present: int | None, ayes: int | None) -> bool | None:
-    """Whether admission or conversion is carried; None where a figure is missing and the rest does not tell."""
-    halves = (_more_than_half(present, expected), _more_than_half(ayes, expected))
-    if False in halves:
-        return False
-    return None if None in halves else True
-
-
-def _more_than_half(count, expected) -> bool | None:
-    # “超过半数” is `>`; whole numbers here, this is asked for every meeting of every case.
-    return None if count is None or expected is None else count * 2 > expected
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 
 def contradictions(facts) -> list[str]:
@@ -104,3 +64,56 @@ def uncounted(facts) -> int:
         return 0
     present, written, *counted = (facts[name] for name in names)
     return max(present + written - sum(counted), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """票数: ballots given out and returned, what stands on them, and opinions written before the meeting (F24)."""
+
+    ballots_out: int
+    ballots_in: int
+    ayes: int
+    nays: int = 0
+    abstentions: int = 0
+    spoilt: int = 0
+    written_ayes: int = 0
+    written_nays: int = 0
+    written_abstentions: int = 0
+
+    @property
+    def written(self) -> int:
+        return self.written_ayes + self.written_nays + self.written_abstentions
+
+    @property
+    def counted(self) -> int:
+        return self.ayes + self.nays + self.abstentions + self.spoilt
+
+
+VOTE_WORDS = {
+    "ballots_out": "发出",
+    "ballots_in": "收回",
+    "ayes": "赞成",
+    "nays": "不赞成",
+    "abstentions": "弃权",
+    "spoilt": "无效",
+    "written_ayes": "书面赞成",
+    "written_nays": "书面不赞成",
+    "written_abstentions": "书面弃权",
+}
+
+
+def vote_faults(votes: Votes, *, present: int, opinions: int) -> Iterator[tuple[str, str]]:
+    """Field and words of everything that cannot be; `present` have a vote and came, `opinions` were written in time."""
+    for field in fields(votes):
+        count = getattr(votes, field.name)
+        if count < 0:
+            yield field.name, f"{VOTE_WORDS[field.name]} {count} 票，票数不能为负"
+    if votes.ballots_out != present:
+        yield "ballots_out", f"发出 {votes.ballots_out} 票，实到有表决权 {present} 人，应发出 {present} 票"
+    if votes.ballots_in > votes.ballots_out:
+        yield "ballots_in", f"收回 {votes.ballots_in} 票，多于发出的 {votes.ballots_out} 票"
+    if votes.counted != votes.ballots_in:
+        terms = f"{votes.ayes} + {votes.nays} + {votes.abstentions} + {votes.spoilt} = {votes.counted}"
+        yield "ayes", f"赞成、不赞成、弃权、无效合计 {terms}，与收回的 {votes.ballots_in} 票不符"
+    if votes.written > opinions:
+        yield "written_ayes", f"书面意见合计 {votes.written} 份，会前收到的只有 {opinions} 份"
