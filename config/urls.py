@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("desk.urls")),
     path("", include("directory.urls")),
+    path("", include("membership.urls")),
     path("", include("organizers.urls")),
     path("", include("policy.urls")),
     path("", include("reminders.urls")),

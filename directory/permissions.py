@@ -44,6 +44,9 @@ class Sensitivity(IntEnum):
 
 _READS = {"units.view", "people.list", "people.view", "organizers.view"}
 _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
+# 发展党员: the branch records, the organizer talks and files, the body that may approve decides.
+_CASES = {"cases.view", "cases.record"}
+_CASES_OF_UNIT = _CASES | {"cases.talk", "cases.file", "cases.export"}
 # Whom an overdue matter of a unit below is reported to.
 _OVERSEES = {"reminders.oversee"}
 # 任免 and 备案: the unit submits, the department receives.
@@ -54,16 +57,20 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         _UNIT
         | _APPOINTS
         | _OVERSEES
+        | _CASES_OF_UNIT
+        | {"cases.decide", "cases.file_higher", "cases.plan"}
         | {"units.edit", "duties.edit", "log.view", "admin.enter"}
         | {"settings.manage", "policy.publish"}
     ),
-    Role.DEPARTMENT_STAFF: frozenset(_UNIT | _APPOINTS | _OVERSEES | {"units.edit"}),
-    Role.UNIT_SECRETARY: frozenset(_UNIT | _OVERSEES),
-    Role.ORGANIZER_FULL_TIME: frozenset(_UNIT | _OVERSEES),
-    Role.ORGANIZER_PART_TIME: frozenset(_READS | {"people.edit"}),
-    Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"}),
-    Role.MEMBER: frozenset({"people.view"}),
-    Role.AUDITOR: frozenset(_READS | {"log.view", "people.export", "organizers.export"}),
+    Role.DEPARTMENT_STAFF: frozenset(
+        _UNIT | _APPOINTS | _OVERSEES | _CASES_OF_UNIT | {"cases.file_higher", "cases.plan", "units.edit"}
+    ),
+    Role.UNIT_SECRETARY: frozenset(_UNIT | _OVERSEES | _CASES_OF_UNIT | {"cases.decide", "cases.plan"}),
+    Role.ORGANIZER_FULL_TIME: frozenset(_UNIT | _OVERSEES | _CASES_OF_UNIT),
+    Role.ORGANIZER_PART_TIME: frozenset(_READS | _CASES | {"people.edit", "cases.talk"}),
+    Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"} | _CASES),
+    Role.MEMBER: frozenset({"people.view", "cases.accompany"}),
+    Role.AUDITOR: frozenset(_READS | {"log.view", "people.export", "organizers.export", "cases.view", "cases.export"}),
     Role.SYSTEM_ADMIN: frozenset({"units.view", "accounts.manage", "settings.manage", "log.view", "admin.enter"}),
 }
 

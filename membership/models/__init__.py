@@ -1,5 +1,29 @@
 """What membership keeps, by noun."""
 
+from membership.models.cases import (
+    Case,
+    CaseDeadline,
+    Companion,
+    CompanionRole,
+    Exemption,
+    Outcome,
+    Stage,
+    StepRecord,
+)
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
-__all__ = ["PaperKind", "Retention", "StepTemplate", "TemplateDocument", "TemplateStep"]
+__all__ = [
+    "Case",
+    "CaseDeadline",
+    "Companion",
+    "CompanionRole",
+    "Exemption",
+    "Outcome",
+    "PaperKind",
+    "Retention",
+    "Stage",
+    "StepRecord",
+    "StepTemplate",
+    "TemplateDocument",
+    "TemplateStep",
+]

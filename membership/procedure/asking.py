@@ -39,14 +39,22 @@ class Answer:
 
 
 def may(
-    case: Case, act: Event, policies_on: PoliciesOn, calendar: WorkingCalendar, *, is_2026_confirmed: bool = True
+    case: Case,
+    act: Event,
+    policies_on: PoliciesOn,
+    calendar: WorkingCalendar,
+    *,
+    before: Case | None = None,
+    is_2026_confirmed: bool = True,
 ) -> Answer:
     """Whether the act may be added to the case as it stands; all reasons at once.
+
+    `before` is the case to compare with where the act takes the place of an event that was left out of `case`.
 
     A school that has not yet confirmed the text of 2026 is only warned by what that text alone demands.
     """
     history = History(case, policies_on, calendar)
-    found_before, _ = look_at(history)
+    found_before, _ = look_at(History(before, policies_on, calendar) if before else history)
     found, unknown = look_at(History(with_event(case, act), policies_on, calendar))
     news = [each for each in found if each not in found_before]
     late = [each for each in news if each.is_late]

@@ -280,6 +280,15 @@ ORGANIZERS = {
         post=lambda place: {"to_on": "2026-11-20", "reason": "届满", "version": place.appointment.version},
     ),
 }  # fmt: skip
+
+
+def CASE(place):
+    return {"code": place.case.code}
+
+
+CASES = {
+    "case_detail": Cell(CASE, permission="cases.view"),
+}
 IMPORTS = {
     "import_list": Cell(),
     "import_create": Cell(KIND, post=lambda place: {"file": roster(), "kind": "full_time", "blank_unit": "refuse"}),
@@ -445,6 +454,7 @@ def all_cells() -> dict[str, Cell]:
         | DUTIES
         | ORGANIZERS
         | IMPORTS
+        | CASES
         | LOG
         | POLICY
         | REMINDERS

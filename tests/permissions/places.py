@@ -8,14 +8,15 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from dates.partial import PartialDate
-from directory.models import Account, Duty, Person, Unit
+from directory.models import Account, Duty, Person, Status, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.accounts import open_account
 from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
-from directory.viewer import Viewer
+from directory.viewer import Operator, Viewer
+from membership.services import open_case
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
@@ -24,7 +25,7 @@ from reminders.models import Channel, Delivery, DeliveryState, Digest
 from sheets.imports import batches, running
 from tests.organizers.rosters import workbook
 from tests.sheets.imports.bringing import keep
-from tests.world import DUTIES, TODAY, UNITS, World, build_world
+from tests.world import DUTIES, TODAY, UNITS, World, add_person, build_world
 
 # Place → unit. Every duty of tests/world.py covers 0101; 0102 is foreign to branch and part-time, 0201 to all of 01.
 UNIT_OF = {"inside": "0101", "beside": "0102", "outside": "0201"}
@@ -129,12 +130,20 @@ def _place(world, name, person):
         established_on=dt.date(2020, 1, 1),
     )  # fmt: skip
     more = _beside(appointment) | {
+        "case": _case(world, unit),
         "submitted": _submitted(world, person, unit),
         "appointment": appointment,
         "empty_unit": empty,
         "delivery": _delivery(account),
     }
     return Place(name, unit, person, account, duty, more | _drafts(account))
+
+
+def _case(world, unit):
+    """An application of somebody of the unit, received in autumn."""
+    applicant = add_person(world, f"2{unit.code}", "方申请", unit.code, Status.NONE)
+    on = PartialDate(dt.date(2026, 11, 10))
+    return open_case(person=applicant, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
 
 
 def _delivery(account) -> Delivery:

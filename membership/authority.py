@@ -1,0 +1,95 @@
+"""Who may record which step, and where: the branch its own, the committee what it decides, nobody on himself.
+
+A committee's step is an act of the body that may approve for that branch and kind of person (P-09; DEV-31): the duty
+must cover that body, so a general branch deliberates and cannot approve, however the screen is called.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.models import Person, Unit
+from directory.refusals import Grade, Refusal
+from membership.approving import approver_of
+from membership.models import Companion, CompanionRole
+from membership.procedure.steps import STEPS
+
+
+class Power(StrEnum):
+    """The permissions of `directory.permissions` by which steps are recorded."""
+
+    RECORD = "cases.record"
+    FILE = "cases.file"
+    TALK = "cases.talk"
+    DECIDE = "cases.decide"
+    FILE_HIGHER = "cases.file_higher"
+
+
+COMMITTEE = {
+    "activist_filing": Power.FILE,
+    "target_filing": Power.DECIDE,
+    "training": Power.FILE,
+    "pre_review": Power.DECIDE,
+    "approval_talk": Power.TALK,
+    "admission_approval": Power.DECIDE,
+    "higher_filing": Power.FILE_HIGHER,
+    "conversion_approval": Power.DECIDE,
+}
+# Either side may keep the record of these.
+SHARED = frozenset({"public_notice", "oath", "archive", "training"})
+# What somebody who accompanies the person may write without any duty.
+ACCOMPANIED = frozenset({"review", "thought_report", "probation_review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a case stands: its branch, and the body that approves for it (None where nobody may)."""
+
+    branch: Unit
+    approver: Unit | None
+
+
+def power_of(step: str) -> Power:
+    return COMMITTEE.get(step, Power.RECORD)
+
+
+def may_record(viewer, step: str, seat: Seat, companions=()) -> bool:
+    """Whether the viewer may record the step of a case that stands there."""
+    power = power_of(step)
+    where = seat.branch if power is Power.RECORD else seat.approver
+    if where is not None and viewer.may_on(power, where):
+        return True
+    if step in SHARED and viewer.may_on(Power.RECORD, seat.branch):
+        return True
+    return step in ACCOMPANIED and any(each.person_id == viewer.own_person_id for each in companions)
+
+
+def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> list[Refusal]:
+    """Every reason why the viewer may not record it; empty where he may."""
+    if viewer.is_own(person):
+        return [Refusal("own_case", "不能办理本人的发展手续，请由其他人员办理。", grade=Grade.PARTY)]
+    if may_record(viewer, step, seat, companions):
+        return []
+    title = STEPS[step].title if step in STEPS else "这一步"
+    if power_of(step) is Power.RECORD:
+        return [Refusal("not_yours", f"“{title}”由{seat.branch.full_name}办理，您没有该支部的办理权限。")]
+    if seat.approver is None:
+        words = f"“{title}”须由有审批权的党委办理，{seat.branch.full_name}上级中还没有设定，请联系组织部设定审批权限。"
+        return [Refusal("DEV-31", words, grade=Grade.PARTY)]
+    words = f"“{title}”由{seat.approver.full_name}办理；党总支、党支部只能审议后报送，不能代为决定。"
+    return [Refusal("DEV-31", words, grade=Grade.PARTY)]
+
+
+def accompanying(case, on, role: CompanionRole | None = None):
+    """Who accompanies the case on that day."""
+    rows = Companion.objects.on(on).filter(case=case).select_related("person")
+    return list(rows.filter(role=role) if role else rows)
+
+
+def own_or_foreign(viewer, case) -> list[Refusal]:
+    """For acts of the branch on the case as a whole."""
+    return why_not(viewer, "", Seat(case.unit, None), case.person)
+
+
+def seat_of(case, on) -> Seat:
+    """Where the case stands on that day."""
+    return Seat(case.unit, approver_of(case.unit, case.person, on))

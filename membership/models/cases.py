@@ -1,0 +1,337 @@
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+
+from audit.sealing import seal, unseal
+from audit.tracking import Versioned, tracked
+from dates.partial import PartialDate, Precision
+from directory.models import Account, Person, Unit
+from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start
+from directory.scope import ScopedQuerySet, within
+from membership.models.templates import StepTemplate, TemplateStep
+from membership.procedure.steps import STEPS
+
+
+def new_code() -> str:
+    return secrets.token_hex(6)
+
+
+class Stage(models.TextChoices):
+    """The five libraries over one person (MEM-01); the words are those of a verdict (docs/timelines.md)."""
+
+    APPLICANT = "applicant", "入党申请人"
+    ACTIVIST = "activist", "入党积极分子"
+    TARGET = "target", "发展对象"
+    PROBATIONARY = "probationary_member", "预备党员"
+    FULL = "full_member", "正式党员"
+
+
+class Outcome(models.TextChoices):
+    """How a case ended; a date never ends one, only a recorded decision."""
+
+    OPEN = "", "办理中"
+    ARCHIVED = "archived", "已转正归档"
+    NOT_ADMITTED = "not_admitted", "不予接收"
+    REMOVED = "removed", "取消资格"
+    CANCELLED = "cancelled", "取消预备党员资格"
+    WITHDRAWN = "withdrawn", "本人撤回"
+    MOVED_OUT = "moved_out", "转出"
+    DIED = "died", "去世"
+
+
+# Steps that happen once in a case.
+ONCE = [code for code, step in STEPS.items() if not step.repeats]
+STEP_WORDS = [(code, step.title) for code, step in STEPS.items()]
+NOTE_PURPOSE = "membership.note"
+
+
+class CaseQuerySet(ScopedQuerySet):
+    view_permission = "cases.view"
+    edit_permission = "cases.record"
+
+    def visible_to(self, viewer):
+        """Cases of the units where the viewer may look, and of those whom he himself accompanies."""
+        seen = within(viewer, self.view_permission, self.scope_field)
+        # An empty condition is that of the whole school.
+        if not (viewer.own_person_id and seen):
+            return self.filter(seen)
+        mine = Companion.objects.on(viewer.on).filter(person=viewer.own_person_id)
+        return self.filter(seen | Q(pk__in=mine.values("case")))
+
+    def in_progress(self):
+        """Cases that have not ended."""
+        return self.filter(outcome=Outcome.OPEN)
+
+
+# What follows from the records; `acts` counts them, so that a second saver is told of the first.
+CACHED = (
+    "earliest_on", "due_on", "is_blocked", "faults",
+    "applied_on", "activist_on", "target_on", "admitted_on", "probation_to", "full_on",
+)  # fmt: skip
+
+
+@tracked(label=["person", "unit"], owners=["person", "unit"], derived=CACHED)
+class Case(Versioned):
+    """发展党员个案: one person's way from application to archive, in one branch.
+
+    What happened stands in its records. `stage` to `full_on` are what follows from them on the day of the last act, a
+    cache written by `membership.services.standing` alone, so that lists and figures ask no rule.
+    """
+
+    code = models.CharField("编号", max_length=12, unique=True, default=new_code, editable=False)
+    person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(
+        Unit, verbose_name="所在党支部", on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
+    template = models.ForeignKey(StepTemplate, verbose_name="步骤模板", on_delete=models.PROTECT, related_name="cases")
+    opened_on = models.DateField("开案日期")
+    is_league_member = models.BooleanField("共青团员", null=True, blank=True)
+    is_mobile = models.BooleanField("流动人员", null=True, blank=True)
+    outcome = models.CharField("结果", max_length=20, choices=Outcome.choices, default=Outcome.OPEN, blank=True)
+    closed_on = models.DateField("结束日期", null=True, blank=True)
+    closing_reason = models.CharField("结束原因", max_length=300, blank=True)
+    paused_on = models.DateField("暂缓日期", null=True, blank=True)
+    pause_reason = models.CharField("暂缓原因", max_length=300, blank=True)
+
+    acts = models.PositiveIntegerField("登记次数", default=0)
+    stage = models.CharField("阶段", max_length=20, choices=Stage.choices, default=Stage.APPLICANT)
+    next_step = models.CharField("下一步", max_length=30, choices=STEP_WORDS, blank=True)
+    earliest_on = models.DateField("最早日期", null=True, blank=True)
+    due_on = models.DateField("最迟日期", null=True, blank=True)
+    is_blocked = models.BooleanField("下一步有障碍", default=False)
+    faults = models.PositiveSmallIntegerField("不合规处数", default=0)
+    applied_on = models.DateField("申请入党", null=True, blank=True)
+    activist_on = models.DateField("确定为积极分子", null=True, blank=True)
+    target_on = models.DateField("列为发展对象", null=True, blank=True)
+    admitted_on = models.DateField("入党（支部大会）", null=True, blank=True)
+    probation_to = models.DateField("预备期满", null=True, blank=True)
+    full_on = models.DateField("转正", null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发展党员个案"
+        ordering = ["-opened_on", "-id"]
+        default_permissions = ()
+        indexes = [
+            # The board: one unit or the whole school, stage by stage, what is due first.
+            models.Index(fields=["stage", "due_on", "id"], condition=Q(outcome=""), name="case_board"),
+            models.Index(fields=["unit", "stage", "due_on", "id"], name="case_unit_board"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(outcome=""),
+                name="case_one_open_per_person",
+                violation_error_message="此人已有正在办理的发展党员个案，不能重复登记。",
+            ),
+            models.CheckConstraint(
+                name="case_ends_with_a_day",
+                condition=Q(outcome="", closed_on__isnull=True) | (~Q(outcome="") & Q(closed_on__isnull=False)),
+                violation_error_message="结束个案须写明日期。",
+            ),
+            models.CheckConstraint(
+                name="case_ends_after_start",
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                violation_error_message="结束日期早于开案日期，请核对。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} 的发展党员个案"
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome == Outcome.OPEN
+
+
+class OfCase(ScopedQuerySet):
+    """Rows beside a case, seen and changed where the case is."""
+
+    scope_field = "case__unit"
+    view_permission = "cases.view"
+    edit_permission = "cases.record"
+
+
+class StepRecordQuerySet(OfCase):
+    def standing(self):
+        """Records that hold: neither voided nor replaced by a correcting one."""
+        return self.filter(voided_at__isnull=True)
+
+
+@tracked(label=["person", "step"], owners=["person"], secret=["note_sealed"])
+class StepRecord(Versioned):
+    """步骤记录: what happened, on which day, with the facts in the words of docs/timelines.md.
+
+    A record is never overwritten: a correction voids it and names what stands in its place. `due_on` is the limit as it
+    was worked out on the day of recording, `late` the sentence about a limit that was missed. What was said in a talk
+    or found in a review (S4) is sealed.
+    """
+
+    case = models.ForeignKey(Case, verbose_name="个案", on_delete=models.PROTECT, related_name="records")
+    person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="+")
+    step = models.CharField("步骤", max_length=30, choices=STEP_WORDS, blank=True)
+    # A step that only the school asks has a place in the template and no code.
+    template_step = models.ForeignKey(
+        TemplateStep, verbose_name="学校步骤", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    happened_on = models.DateField("日期", null=True, blank=True)
+    precision = models.CharField("日期精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value)
+    facts = models.JSONField("内容", default=dict, blank=True)
+    note_sealed = models.BinaryField(null=True, editable=False)
+    due_on = models.DateField("当时的期限", null=True, blank=True)
+    late = models.CharField("逾期说明", max_length=500, blank=True)
+    recorded_on = models.DateField("登记日期")
+    recorded_by = models.ForeignKey(
+        Account, verbose_name="登记人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaces = models.OneToOneField(
+        "self", verbose_name="更正", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    void_reason = models.CharField("作废原因", max_length=300, blank=True)
+
+    objects = StepRecordQuerySet.as_manager()
+    sealed_fields = {"note_sealed": NOTE_PURPOSE}
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发展党员步骤记录"
+        ordering = ["happened_on", "id"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="step_record_names_a_step",
+                condition=~Q(step="") | Q(template_step__isnull=False),
+                violation_error_message="请选择步骤。",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "step"],
+                condition=Q(
+                    voided_at__isnull=True, step__in=[code for code, step in STEPS.items() if not step.repeats]
+                ),
+                name="step_record_once",
+                violation_error_message="这一步已经登记，请刷新页面查看；需要改动的请用“更正记录”。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.day or ''}".strip()
+
+    @property
+    def title(self) -> str:
+        return STEPS[self.step].title if self.step else self.template_step.title
+
+    @property
+    def day(self) -> PartialDate | None:
+        return PartialDate(self.happened_on, self.precision) if self.happened_on else None
+
+    @property
+    def note(self) -> str:
+        """Sensitive text (S4): only for services that record that it is read."""
+        return unseal(self.note_sealed, NOTE_PURPOSE) if self.note_sealed else ""
+
+    def set_note(self, text: str) -> None:
+        self.note_sealed = seal(text, NOTE_PURPOSE) if text else None
+
+
+class CompanionRole(models.TextChoices):
+    MENTOR = "mentor", "培养联系人"
+    INTRODUCER = "introducer", "入党介绍人"
+
+
+class CompanionQuerySet(OfCase, DatedQuerySet):
+    pass
+
+
+@tracked(label=["case", "person", "role"], owners=["person"])
+class Companion(Dated, Versioned):
+    """培养联系人、入党介绍人: who accompanies the case, from day to day; follows from the records that named them."""
+
+    case = models.ForeignKey(Case, verbose_name="个案", on_delete=models.PROTECT, related_name="companions")
+    person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="accompanied")
+    role = models.CharField("身份", max_length=20, choices=CompanionRole.choices)
+    record = models.ForeignKey(StepRecord, verbose_name="步骤记录", on_delete=models.PROTECT, related_name="companions")
+
+    objects = CompanionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联系人和介绍人"
+        ordering = ["from_on", "id"]
+        default_permissions = ()
+        constraints = [ends_after_start("companion_ends_after_start")]
+
+    def __str__(self):
+        return f"{self.person}（{self.get_role_display()}）"
+
+
+class ExemptionQuerySet(OfCase):
+    scope_field = "record__case__unit"
+
+
+@tracked(label=["record", "rule"])
+class Exemption(Versioned):
+    """例外: what a rule holds “generally” or a school asks, yielded to a recorded reason and approver."""
+
+    record = models.ForeignKey(StepRecord, verbose_name="步骤记录", on_delete=models.PROTECT, related_name="exemptions")
+    rule = models.CharField("规则", max_length=20)
+    words = models.CharField("规则提示", max_length=500)
+    clause = models.CharField("依据", max_length=200, blank=True)
+    reason = models.CharField("原因", max_length=300)
+    approver = models.CharField("批准人", max_length=60)
+    decided_on = models.DateField("批准日期")
+    document = models.CharField("文件或会议", max_length=120, blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发展党员例外"
+        ordering = ["id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "rule"],
+                name="exemption_once",
+                violation_error_message="同一条规则只需一个例外说明。",
+            ),
+            models.CheckConstraint(
+                name="exemption_has_reason",
+                condition=~Q(reason="") & ~Q(approver=""),
+                violation_error_message="例外须写明原因和批准人。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rule} {self.reason}"
+
+
+class CaseDeadline(models.Model):
+    """What is due in an open case and by when: worked out with every act, read by the nightly run.
+
+    Derived like the case's own cache: it holds nothing that the records do not say, so it has no history. A row stays
+    when the thing is done (`is_due`), since reminders point to it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
+    # Whose turn it is: the branch, or the body that approves for it.
+    is_committees = models.BooleanField("由审批机关办理", default=False)
+    unit = models.ForeignKey(Unit, verbose_name="办理单位", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField("事项", max_length=40)
+    step = models.CharField("步骤", max_length=30, choices=STEP_WORDS, blank=True)
+    due_on = models.DateField("最迟日期")
+    clause = models.CharField("依据", max_length=200, blank=True)
+    grade = models.CharField("级别", max_length=2)
+    words = models.CharField("说明", max_length=300)
+    ahead = models.PositiveSmallIntegerField("提前天数")
+    is_due = models.BooleanField("未办", default=True)
+
+    objects = OfCase.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发展党员期限"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="case_deadline_once")]
+        indexes = [models.Index(fields=["is_committees", "due_on"], condition=Q(is_due=True), name="case_deadline_due")]
+
+    def __str__(self):
+        return f"{self.due_on} {self.words}"

@@ -1,0 +1,171 @@
+"""What every act on a case begins and ends with: the case held, the rules asked, the standing brought in step."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from dates.partial import PartialDate
+from directory.models import Person
+from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
+from directory.services.holding import last_change
+from membership.authority import Seat, accompanying, seat_of, why_not
+from membership.deadlines import BY_CASE, BY_DEADLINE
+from membership.models import Case, Exemption, StepRecord, TemplateStep
+from membership.procedure.asking import Answer, may
+from membership.procedure.case import Case as Told
+from membership.procedure.steps import STEPS
+from membership.timelines import Judge, branch_facts, read_event, tell
+from reminders.refreshing import refresh
+
+# Whose day counts for every later date; a case kept here knows it (decisions on precision).
+NEEDS_THE_DAY = frozenset({"admission_meeting", "admission_approval", "conversion_meeting", "conversion_approval"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One step about to be recorded. `facts` are in the words of docs/timelines.md; `note` is sensitive text (S4)."""
+
+    step: str
+    on: PartialDate | None
+    facts: dict = field(default_factory=dict)
+    note: str = ""
+    companions: tuple[Person, ...] = ()
+    template_step: TemplateStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """The reason and the approver to which a rule that holds “generally” yields."""
+
+    reason: str = ""
+    approver: str = ""
+    decided_on: dt.date | None = None
+    document: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.reason.strip() and self.approver.strip() and self.decided_on)
+
+
+NOT_EXCUSED = Excused()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rules say of an act, and the words about whoever may not do it."""
+
+    answer: Answer
+    refusals: tuple[Refusal, ...]
+
+    def beyond(self, excused: Excused) -> tuple[Refusal, ...]:
+        """What still stands in the way once the reason has been given."""
+        wanted = () if excused.is_complete else self.answer.reasons_wanted
+        return (*self.refusals, *self.answer.refusals, *wanted)
+
+
+def hold(case: Case, version: int | None) -> Case:
+    """The case under lock; raises `ChangedMeanwhile` when somebody saved since `version`."""
+    held = Case.objects.select_for_update(of=("self",)).select_related("person", "unit", "template").get(pk=case.pk)
+    if version is not None and held.version != version:
+        raise ChangedMeanwhile(held, *last_change(held))
+    return held
+
+
+def ask(case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | None = None) -> Asked:
+    """Every reason for and against the act, whoever asks; nothing is saved.
+
+    `without` is the record that a correction would replace: what it had broken is no news.
+    """
+    seat = seat_of(case, today)
+    against = _case_refusals(case) + why_not(viewer, act.step, seat, case.person, accompanying(case, today))
+    if not act.step:
+        return Asked(Answer(), tuple(against))
+    event, unread = read_event(act.step, act.on, act.facts, today)
+    against += [Refusal("reading", words, field="on" if "日期" in words else "") for words in unread]
+    against += _day_refusals(act, case)
+    if event is None:
+        return Asked(Answer(), tuple(against))
+    judge = Judge(today)
+    told, before = _told(case, seat, today, without)
+    answer = may(told, event, judge.policies_on(case.unit), judge.calendar, before=before)
+    return Asked(answer, tuple(against + _twice(act, told)))
+
+
+def _told(case, seat: Seat, today, without) -> tuple[Told, Told]:
+    """The case to which the act would be added, and the case as it stands."""
+    branch = branch_facts([seat.branch], today)[seat.branch.pk]
+    rows = list(StepRecord.objects.standing().filter(case=case).order_by("happened_on", "pk"))
+    before = tell(case, rows, branch, today)
+    kept = [row for row in rows if without is None or row.pk != without.pk]
+    return (tell(case, kept, branch, today) if without else before), before
+
+
+def _case_refusals(case: Case) -> list[Refusal]:
+    if not case.is_open:
+        words = f"此案已于 {case.closed_on} 结束（{case.get_outcome_display()}），不能再登记；更正请用“更正记录”。"
+        return [Refusal("case_closed", words)]
+    if case.paused_on:
+        return [Refusal("case_paused", f"此案自 {case.paused_on} 起暂缓发展：{case.pause_reason}。请先恢复办理。")]
+    return []
+
+
+def _day_refusals(act: Act, case: Case) -> list[Refusal]:
+    if act.step in NEEDS_THE_DAY and act.on is not None and not act.on.is_exact:
+        words = "支部大会和审批的日期决定预备期和党龄，须写明到日。"
+        return [Refusal("needs_the_day", words, grade=Grade.PARTY, field="on")]
+    return []
+
+
+def _twice(act: Act, told: Told) -> list[Refusal]:
+    done = told.all(act.step)
+    if done and not STEPS[act.step].repeats:
+        words = f"“{STEPS[act.step].title}”已于 {done[0].on} 登记，需要改动的请用“更正记录”。"
+        return [Refusal("step_once", words, field="on")]
+    return []
+
+
+def write(case: Case, act: Act, asked: Asked, excused: Excused, by, today, replaces=None) -> StepRecord:
+    """The record with its exemptions; whoever calls has refused what must be refused."""
+    late = "；".join(refusal.message for refusal in asked.answer.late)
+    due = asked.answer.when.due
+    record = StepRecord(
+        case=case,
+        person=case.person,
+        step=act.step,
+        template_step=act.template_step,
+        happened_on=act.on.first if act.on else None,
+        precision=act.on.precision if act.on else "day",
+        facts=act.facts,
+        due_on=due.first if due and due.is_exact else None,
+        late=late[:500],
+        recorded_on=today,
+        recorded_by=by.account,
+        replaces=replaces,
+    )
+    record.set_note(act.note)
+    record.save()
+    Exemption.objects.bulk_create(_exemption(record, each, excused) for each in asked.answer.reasons_wanted)
+    return record
+
+
+def _exemption(record, refusal: Refusal, excused: Excused) -> Exemption:
+    return Exemption(
+        record=record,
+        rule=refusal.rule,
+        words=refusal.message[:500],
+        clause=refusal.clause[:200],
+        reason=excused.reason,
+        approver=excused.approver,
+        decided_on=excused.decided_on,
+        document=excused.document,
+    )
+
+
+def refuse_if(refusals) -> None:
+    if refusals:
+        raise Refused(*refusals)
+
+
+def renew_reminders(case: Case, today: dt.date) -> None:
+    """What is due about the case stands right on the next page of whoever opens it."""
+    refresh(*BY_DEADLINE, on=today, subjects=case.deadlines.values_list("pk", flat=True))
+    refresh(*BY_CASE, on=today, subjects=[case.pk])

@@ -1,0 +1,120 @@
+"""Recording a step, correcting and voiding a record. One lock, every reason at once, nothing half-saved."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from audit.context import give_reason
+from directory.constraints import refusing_conflicts
+from directory.refusals import Refusal
+from membership.models import Case, Companion, CompanionRole, StepRecord
+from membership.services.acts import NOT_EXCUSED, Act, Excused, ask, hold, refuse_if, renew_reminders, write
+from membership.services.outcomes import follow_outcome
+from membership.services.standing import refresh_standing
+
+ROLE_OF_STEP = {"mentors": CompanionRole.MENTOR, "introducers": CompanionRole.INTRODUCER}
+
+
+@refusing_conflicts()
+def record_step(
+    *, case: Case, act: Act, by, today: dt.date, excused: Excused = NOT_EXCUSED, version: int | None = None
+) -> StepRecord:
+    """The step as it happened. A missed limit is recorded with it and never refuses.
+
+    Raises `Refused` with every reason: rights, rules that block, rules that want a recorded reason while none is
+    given; `ChangedMeanwhile` when somebody saved since `version`.
+    """
+    case = hold(case, version)
+    asked = ask(case, act, by, today)
+    refuse_if(asked.beyond(excused))
+    record = write(case, act, asked, excused, by, today)
+    _accompany(record, act)
+    _settle(case, today)
+    return record
+
+
+@refusing_conflicts()
+def correct_record(
+    *,
+    record: StepRecord,
+    act: Act,
+    reason: str,
+    by,
+    today: dt.date,
+    excused: Excused = NOT_EXCUSED,
+    version: int | None = None,
+) -> StepRecord:
+    """A correcting entry: the wrong record stays visible, voided, and the new one stands in its place."""
+    case = hold(record.case, version)
+    record = StepRecord.objects.select_for_update().get(pk=record.pk)
+    asked = ask(_reopened(case), act, by, today, without=record)
+    refuse_if((*_correction_refusals(record, reason), *asked.beyond(excused)))
+    give_reason(reason)
+    _void(record, reason)
+    corrected = write(case, act, asked, excused, by, today, replaces=record)
+    _accompany(corrected, act)
+    _settle(case, today)
+    return corrected
+
+
+@refusing_conflicts()
+def void_record(*, record: StepRecord, reason: str, by, today: dt.date, version: int | None = None) -> None:
+    """作废: for what did not happen. Refused while a later record rests on it."""
+    case = hold(record.case, version)
+    record = StepRecord.objects.select_for_update().get(pk=record.pk)
+    later = StepRecord.objects.standing().filter(case=case, pk__gt=record.pk).exclude(step="thought_report")
+    found = _correction_refusals(record, reason)
+    if later.exists():
+        words = f"其后已登记“{later.order_by('-pk').first().title}”，请先作废后面的记录，或改用“更正记录”。"
+        found.append(Refusal("record_rests", words))
+    act = Act(record.step, record.day, template_step=record.template_step)
+    found += [each for each in ask(_reopened(case), act, by, today, without=record).refusals if each.rule in _RIGHTS]
+    refuse_if(found)
+    give_reason(reason)
+    _void(record, reason)
+    _settle(case, today)
+
+
+_RIGHTS = ("own_case", "not_yours", "DEV-31")
+
+
+def _reopened(case: Case) -> Case:
+    """A closed case may still be corrected: for the question it counts as open, in memory only."""
+    seen = Case.objects.select_related("person", "unit", "template").get(pk=case.pk)
+    seen.outcome, seen.paused_on = "", None
+    return seen
+
+
+def _correction_refusals(record: StepRecord, reason: str) -> list[Refusal]:
+    found = []
+    if record.voided_at:
+        found.append(Refusal("record_voided", "这条记录已作废或已被更正，请刷新页面查看。"))
+    if not reason.strip():
+        found.append(Refusal("correction_reason", "请写明更正的原因。", field="reason"))
+    return found
+
+
+def _void(record: StepRecord, reason: str) -> None:
+    record.voided_at, record.void_reason = timezone.now(), reason[:300]
+    record.save(update_fields=["voided_at", "void_reason"])
+    Companion.objects.filter(record=record).delete()
+
+
+def _accompany(record: StepRecord, act: Act) -> None:
+    """Whom the step names accompanies the case from its day on; whom it no longer names, to the day before."""
+    role = ROLE_OF_STEP.get(act.step)
+    if role is None:
+        return
+    holding = Companion.objects.filter(case=record.case, role=role, to_on__isnull=True)
+    holding.filter(from_on__gte=record.happened_on).exclude(record=record).delete()
+    holding.update(to_on=record.happened_on - dt.timedelta(days=1))
+    Companion.objects.bulk_create(
+        Companion(case=record.case, person=person, role=role, record=record, from_on=record.happened_on)
+        for person in act.companions
+    )
+
+
+def _settle(case: Case, today: dt.date) -> None:
+    """Standing, party status and reminders as they follow from the records."""
+    follow_outcome(case, refresh_standing(case, today), today)
+    renew_reminders(case, today)

@@ -1,0 +1,100 @@
+"""Where a case stands: the cache beside its records, and what is due in it; written here and nowhere else."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from membership.approving import Approvers
+from membership.models import Case, CaseDeadline, Stage
+from membership.models.cases import CACHED
+from membership.procedure.deadlines import Actor, Due, deadlines
+from membership.procedure.history import History
+from membership.procedure.judging import look_at
+from membership.procedure.planning import next_step
+from membership.timelines import Judge, records_of, tell
+
+_FIELDS = ("acts", "stage", "next_step", *CACHED)
+_DUE_FIELDS = ["unit", "is_committees", "step", "due_on", "clause", "grade", "words", "ahead", "is_due"]
+BATCH = 1_000
+
+
+def refresh_standing(case: Case, today: dt.date) -> History:
+    """After an act, while the case is held; what the rules now know of it."""
+    case.acts += 1
+    history, approvers = _stand(case, records_of([case]).get(case.pk, ()), Judge(today), today), Approvers(today)
+    _save([case], [_row(case, each, approvers) for each in _due(case, history)])
+    return history
+
+
+def refresh_many(cases: Iterable[Case], today: dt.date, judge: Judge | None = None) -> int:
+    """Many at once, with a handful of statements however many: after an import, a change of policy, an upgrade."""
+    judge, cases, approvers = judge or Judge(today), list(cases), Approvers(today)
+    for start in range(0, len(cases), BATCH):
+        some = cases[start : start + BATCH]
+        records = records_of(some)
+        due = []
+        for case in some:
+            history = _stand(case, records.get(case.pk, ()), judge, today)
+            due += [_row(case, each, approvers) for each in _due(case, history)]
+        _save(some, due)
+    return len(cases)
+
+
+def _stand(case: Case, records, judge: Judge, today) -> History:
+    history = judge.history(tell(case, records, {}, today), case.unit)
+    _set(case, history)
+    return history
+
+
+def _due(case: Case, history: History):
+    return deadlines(history) if case.is_open else ()
+
+
+def _save(cases, due) -> None:
+    Case.objects.bulk_update(cases, _FIELDS)
+    CaseDeadline.objects.filter(case__in=cases).update(is_due=False)
+    CaseDeadline.objects.bulk_create(
+        due, update_conflicts=True, unique_fields=["case", "key"], update_fields=_DUE_FIELDS
+    )
+
+
+def _set(case: Case, history: History) -> None:
+    findings, _ = look_at(history)
+    following, dates = next_step(history) if case.is_open else None, history.dates()
+    case.stage = history.stage if history.stage in Stage.values else case.stage
+    case.next_step = following.step if following else ""
+    case.earliest_on, case.due_on = _exact(following and following.earliest), _exact(following and following.due)
+    case.is_blocked = bool(following and following.blocked_by)
+    case.faults = sum(each.is_error for each in findings)
+    case.applied_on = _first(history.first("application"))
+    case.activist_on = _first(history.first("activist_decision"))
+    case.target_on = history.target_from.first if history.target_from else None
+    case.admitted_on, case.probation_to = _exact(dates["probation_from"]), _exact(dates["probation_to"])
+    case.full_on = _exact(dates["full_member_from"])
+
+
+def _first(event) -> dt.date | None:
+    return event.on.first if event and event.on else None
+
+
+def _exact(iso: str | None) -> dt.date | None:
+    """The first possible day of a date that may be known to the month or year only."""
+    if not iso:
+        return None
+    return dt.date.fromisoformat((iso + "-01-01")[:10])
+
+
+def _row(case: Case, due: Due, approvers: Approvers) -> CaseDeadline:
+    unit = approvers.of(case.unit, case.person) if due.actor is Actor.COMMITTEE else None
+    return CaseDeadline(
+        case=case,
+        unit=unit or case.unit,
+        is_committees=unit is not None,
+        key=due.key,
+        step=due.step,
+        due_on=due.due_on,
+        clause=due.clause,
+        grade=due.grade,
+        words=due.words,
+        ahead=due.ahead,
+        is_due=True,
+    )
