@@ -77,7 +77,11 @@ class Health:
 
 
 # Steps of the night that are no source.
-_STEPS = {"directory.current": "当日名称、隶属和党籍", "reminders.telling": "每日提醒的分发"}
+_STEPS = {
+    "directory.current": "当日名称、隶属和党籍",
+    "reminders.telling": "每日提醒的分发",
+    "reminders.pruning": "旧提醒记录的清理",
+}
 
 
 def title_of(key: str) -> str:

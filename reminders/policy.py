@@ -19,3 +19,5 @@ class RemindingPolicy:
     department_days: Setting = whole("逾期满几天报组织部", unit="天", least=1, most=365, default=_usual(14, "天"))
     quiet_from: Setting = whole("静默时段开始（不发邮件和消息）", unit="时", most=23, default=_usual(22, "时"))
     quiet_until: Setting = whole("静默时段结束", unit="时", most=23, default=_usual(7, "时"))
+    # A year, because whoever is assessed for one is asked what he was told in it, and a month to do so.
+    kept_days: Setting = whole("提醒记录和每日提醒保存几天", unit="天", least=31, most=3650, default=_usual(400, "天"))

@@ -19,6 +19,7 @@ from reminders import registry
 from reminders.faults import words_of
 from reminders.leases import is_alone
 from reminders.models import NightlyRun, Pulse, Reminder
+from reminders.pruning import prune
 from reminders.refreshing import catch_up, forget_what_waits
 from reminders.synchronizing import Changes, synchronize
 from reminders.telling import Told, tell
@@ -86,6 +87,7 @@ def _run(at, on) -> NightlyRun:
     if on == timezone.localdate(at):
         told = _attempt(run, "reminders.telling", lambda: tell(on=on, at=at)) or Told()
         run.told, run.notices = told.digests, told.notices
+        _attempt(run, "reminders.pruning", lambda: prune(on=on))
     run.finished_at = timezone.now()
     run.save()
     return run

@@ -173,7 +173,8 @@ SILENT = (
 )
 TABLE |= {name: {} for name in SILENT}
 # How the school is reminded, where no document says: the product's own.
-REMINDING = {"repeat_days": 7, "unit_above_days": 3, "department_days": 14, "quiet_from": 22, "quiet_until": 7}
+REMINDING = {"repeat_days": 7, "unit_above_days": 3, "department_days": 14, "kept_days": 400}
+REMINDING |= {"quiet_from": 22, "quiet_until": 7}
 TABLE |= {name: dict.fromkeys(DOCUMENTS, (value, NORMALLY, DEFAULT)) for name, value in REMINDING.items()}
 # How votes are counted, where no document says: what is valid under either reading (P-22, P-29).
 TABLE["ordinary_quorum_strictness"] = dict.fromkeys(
