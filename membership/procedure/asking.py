@@ -61,9 +61,9 @@ def may(
     blocking = [each for each in news if not each.is_late and _blocks(each, is_2026_confirmed)]
     wanted = [each for each in news if each not in late and each not in blocking]
     return Answer(
-        refusals=_refusals(blocking),
-        reasons_wanted=_refusals(wanted),
-        late=_refusals(late),
+        refusals=refusals_of(blocking),
+        reasons_wanted=refusals_of(wanted),
+        late=refusals_of(late),
         unknown=tuple(each for each in unknown if each.needs.startswith(act.step) or each.step == act.step),
         when=when(history, act.step),
     )
@@ -84,7 +84,8 @@ def _blocks(finding: Finding, is_2026_confirmed: bool) -> bool:
     return norm is None or norm.severity(Edition.OF_2014) is Severity.ERROR
 
 
-def _refusals(findings) -> tuple[Refusal, ...]:
+def refusals_of(findings) -> tuple[Refusal, ...]:
+    """As the pages show them: a clause of the party's text is 规, a school's own 校."""
     return tuple(
         Refusal(each.rule, each.message, Grade.PARTY if each.edition else Grade.SCHOOL, each.clause)
         for each in findings

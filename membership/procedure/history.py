@@ -25,6 +25,10 @@ class History:
         self._policies_on = policies_on
         self._overridden: dict[int, MembershipPolicy] = {}
 
+    def of(self, case: Case) -> "History":
+        """Another case, or this one with an event more, by the same parameters and calendar."""
+        return History(case, self._policies_on, self.calendar)
+
     # --- parameters and editions
 
     def policy(self, on: Day | None = None) -> MembershipPolicy:

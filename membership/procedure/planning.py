@@ -34,7 +34,7 @@ def when(history: History, code: str) -> When:
 
 def next_step(history: History) -> Next | None:
     """None once the case is archived or has ended."""
-    if history.first("archive") or history.stage in ENDED or _is_refused(history):
+    if history.first("archive") or history.stage in ENDED or is_refused(history):
         return None
     code = _next_code(history)
     if code is None:
@@ -60,30 +60,31 @@ def _is_missing(history, code) -> bool:
     return not counted(history, code) and not history.case.may_hold_more(code)
 
 
-def _is_refused(history) -> bool:
+def is_refused(history) -> bool:
+    """The committee did not approve the admission."""
     return history.approval is not None and not history.is_admitted
 
 
 def _next_code(history) -> str | None:
     """The first step of the way after the furthest one that has been reached; what lies before is a finding."""
-    if again := _again(history):
-        return again
+    if code := again(history):
+        return code
     reached = [number for number, code in enumerate(WAY) if counted(history, code)]
     furthest = reached[-1] if reached else -1
     for code in WAY[furthest + 1 :]:
-        if not _is_passed_over(history, code):
+        if not is_passed_over(history, code):
             return code
     return None
 
 
-def _is_passed_over(history, code) -> bool:
+def is_passed_over(history, code) -> bool:
     """2014 knows no listing of its own; in 2026 the end of the notice may stand for it."""
     if not STEPS[code].only_2026:
         return False
     return history.listing_edition is Edition.OF_2014 or history.target_from is not None
 
 
-def _again(history) -> str | None:
+def again(history) -> str | None:
     """What has to be done once more: a notice, a pre-review, a meeting that did not carry, the end of an extension."""
     discussions = history.probation.discussions
     if discussions:
@@ -119,7 +120,7 @@ def _before_listing(history) -> str | None:
 
 def _earliest(history: History, code: str) -> Day | None:
     """The later of what comes before and of what the step itself has to wait for."""
-    found = _own_earliest(history, code)
+    found = own_earliest(history, code)
     for earlier in BEFORE[code]:
         for event in counted(history, earlier)[:1]:
             if event.on:
@@ -127,7 +128,8 @@ def _earliest(history: History, code: str) -> Day | None:
     return found
 
 
-def _own_earliest(history, code) -> Day | None:
+def own_earliest(history, code) -> Day | None:
+    """What the step itself has to wait for: a year, a notice, the school's waiting time."""
     if code == "target_decision" and history.cultivation.from_on:
         return history.cultivation.from_on.plus_months(MONTHS)
     if code == "conversion_meeting":
