@@ -20,6 +20,7 @@ from branches.kinds import (
     HELD_BY_WORDS,
     KIND_WORDS,
     PERSONAL,
+    STANDING_WORDS,
     SUBJECT_WORDS,
     VOTERS,
     WITHOUT_VOTE,
@@ -150,30 +151,33 @@ def seated(expected: Iterable[Expected], attending: Iterable[Attending], motions
 
     Whoever was to be admitted or converted attends as what he was before that, whatever the register says since.
     """
-    before = {each.person.pk: _before(each.subject) for each in motions if each.is_personal and each.person}
+    discussed = {each.person.pk: each.subject for each in motions if each.is_personal and each.person}
     stated = {each.person.pk: each for each in attending}
     seats = []
     for each in expected:
-        standing = before.get(each.person.pk) if each.standing is not Standing.COMMITTEE else None
-        seats.append(
-            Seat(each.name, standing or each.standing, stated.pop(each.person.pk, None) or Attending(each.person))
-        )
+        standing = _before(each.standing, discussed.get(each.person.pk))
+        seats.append(Seat(each.name, standing, stated.pop(each.person.pk, None) or Attending(each.person)))
     return seats + [Seat(str(each.person), Standing.GUEST, each) for each in stated.values()]
 
 
-def _before(subject) -> Standing:
-    return Standing.PROBATIONARY if subject == Subject.CONVERSION else Standing.GUEST
+def _before(standing, subject) -> Standing:
+    """Status rows begin with the admission meeting and with the end of probation, so that an old meeting meets them."""
+    if subject == Subject.CONVERSION and standing == Standing.FULL:
+        return Standing.PROBATIONARY
+    if subject not in (None, Subject.CONVERSION) and standing == Standing.PROBATIONARY:
+        return Standing.GUEST
+    return standing
 
 
 def meeting_refusals(meeting: Gathering, attending: Sequence[Attending], *, today: dt.date, by=None) -> list[Refusal]:
     """Everything that keeps the meeting from being saved; `by` is the key of the person who saves it."""
     return [
-        *_held(meeting, today),
+        *(list(_held(meeting, today)) or _nobody(meeting)),
         *_twice(attending),
         *_led(meeting),
         *(found for seat in meeting.seats for found in _seat_refusals(meeting, seat)),
         *(found for place, motion in enumerate(meeting.motions) for found in _motion_refusals(meeting, motion, place)),
-        *(found for place, motion in enumerate(meeting.motions) for found in _own(motion, place, by)),
+        *(found for place, motion in enumerate(meeting.motions) for found in own_refusals(motion, place, by)),
     ]
 
 
@@ -187,8 +191,12 @@ def _held(meeting, today) -> Iterator[Refusal]:
         yield Refusal("meeting_unit_founded", f"{host.name}成立于 {host.established_on}，晚于会议日期。", field="on")
     if not host.is_open:
         yield Refusal("meeting_unit_open", f"{host.name}在 {on} 已撤销。", field="on")
+
+
+def _nobody(meeting) -> Iterator[Refusal]:
+    """Asked of a unit and a day that are right: of others nobody is expected anyhow."""
     if not any(seat.standing in VOTERS for seat in meeting.seats):
-        words = f"{host.name}在 {on} 没有有表决权的人，请先核对党籍或委员的登记。"
+        words = f"{meeting.host.name}在 {meeting.on} 没有有表决权的人，请先核对党籍或委员的登记。"
         yield Refusal("meeting_expected", words, field="unit")
 
 
@@ -215,7 +223,7 @@ def _about(stated, rule, message, **more) -> Refusal:
 def _seat_refusals(meeting, seat) -> Iterator[Refusal]:
     candidates = {each.person.pk for each in meeting.motions if each.is_personal and each.person}
     if seat.pk in candidates and (seat.standing in VOTERS or seat.stated.has_vote):
-        yield _about(seat.stated, "candidate_votes", f"{seat.name}是讨论的对象，不能列为有表决权的人。")
+        yield _about(seat.stated, "candidate_votes", _candidate_words(meeting, seat))
     elif seat.stated.has_vote and not seat.has_vote:
         yield _no_vote(meeting, seat)
     elif seat.stated.has_vote is False and seat.has_vote:
@@ -223,6 +231,13 @@ def _seat_refusals(meeting, seat) -> Iterator[Refusal]:
         yield _about(seat.stated, "exclusion_grounds", words)
     yield from _exclusion(meeting, seat)
     yield from _opinion(meeting, seat)
+
+
+def _candidate_words(meeting, seat) -> str:
+    if seat.standing in VOTERS:
+        words = STANDING_WORDS[seat.standing]
+        return f"{seat.name}在 {meeting.on} 登记为{words}，不会是讨论的对象，请核对人选或登记。"
+    return f"{seat.name}是讨论的对象，不能列为有表决权的人。"
 
 
 def _no_vote(meeting, seat) -> Refusal:
@@ -318,7 +333,7 @@ def vote_refusals(meeting: Gathering, votes: Votes, place: int) -> Iterator[Refu
         yield Refusal(rule, f"{words}。", Grade.PARTY, clause, field=f"items.{place}.{name}")
 
 
-def _own(motion, place, by) -> Iterator[Refusal]:
+def own_refusals(motion: Motion, place: int, by: int | None) -> Iterator[Refusal]:
     """Nobody records the vote on himself."""
     if by is not None and motion.votes is not None and motion.is_personal and motion.person and motion.person.pk == by:
         yield Refusal("own_case", "不能登记本人的表决结果，请由其他人员办理。", field=f"items.{place}")
