@@ -282,7 +282,7 @@ def _delete_dependent() -> None:
 def _restore(trail) -> None:
     """Every recorded column as it stood before the batch; the version goes on, since this is one more change."""
     table, key = _table(trail.model)
-    columns = [column for column in _recorded(trail) if column not in (key, "version")]
+    columns = [_quoted(column) for column in _recorded(trail) if column not in (key, "version")]
     given = ", ".join(f"{column} = h.{column}" for column in columns)
     _do(
         f"""UPDATE {table} t SET {given} FROM {_ROWS} u CROSS JOIN LATERAL ({_before(trail)}) h
@@ -295,10 +295,10 @@ def _insert(trail) -> None:
     """What the batch deleted comes back under its old key."""
     if trail.derived or trail.secret:
         return
-    columns = ", ".join(_recorded(trail))
-    wanted = ", ".join(f"h.{column}" for column in _recorded(trail))
+    columns = [_quoted(column) for column in _recorded(trail)]
+    wanted = ", ".join(f"h.{column}" for column in columns)
     _do(
-        f"""INSERT INTO {trail.model._meta.db_table} ({columns}) SELECT {wanted}
+        f"""INSERT INTO {trail.model._meta.db_table} ({", ".join(columns)}) SELECT {wanted}
             FROM {_ROWS} u CROSS JOIN LATERAL ({_before(trail)}) h
             WHERE u.trail = %s AND u.is_gone AND u.stop IS NULL""",  # noqa: S608
         [trail.key],
@@ -315,6 +315,11 @@ def _before(trail) -> str:
 def _recorded(trail) -> list[str]:
     recorded = {one.column for one in trail.history._meta.concrete_fields}
     return [one.column for one in trail.model._meta.concrete_fields if one.column in recorded]
+
+
+def _quoted(column: str) -> str:
+    """A date may be called `on`, which SQL keeps for itself."""
+    return connection.ops.quote_name(column)
 
 
 def _is_tracked(model) -> bool:
