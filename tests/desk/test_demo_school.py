@@ -1,17 +1,23 @@
 """The demo school: shape, determinism, and that nobody in it is real."""
 
+import datetime as dt
+from collections import Counter
+
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
 
+from dates.partial import as_partial
 from desk.demo.accounts import ACCOUNTS, PASSWORD
 from desk.demo.names import invented_names
 from desk.demo.shape import ordinal, plan_large_units, plan_units, sizes
 from directory.models import Account, PartyStatus, Person, Status, Unit, UnitKind
 from directory.permissions import Role
-from directory.viewer import Viewer
+from directory.viewer import Operator, Viewer
+from membership.models import Case, CaseDeadline, Outcome, Stage
+from membership.services import Act, record_step
 from organizers.policy import OrganizerPolicy
 from policy.models import PolicyVersion
 from policy.reading import policy_on
@@ -99,3 +105,35 @@ def test_the_demo_has_a_preset_and_the_schools_own_supplement(school):
     assert (policy.trial_months.value, policy.rotation_years.value, policy.filing_working_days.value) == (12, 8, 5)
     assert policy.rotation_years.clause == "江海大党发〔2022〕6号 第三条"
     assert [version.number for version in PolicyVersion.objects.all()] == [2, 1]
+
+
+def test_cases_stand_in_all_stages_and_are_judged(school):
+    counted = Counter(Case.objects.in_progress().values_list("stage", flat=True))
+    assert {Stage.APPLICANT, Stage.ACTIVIST, Stage.TARGET, Stage.PROBATIONARY} <= set(counted)
+    assert Case.objects.filter(outcome=Outcome.ARCHIVED, stage=Stage.FULL).count() > 20
+    assert 0.02 < Case.objects.filter(faults__gt=0).count() / Case.objects.count() < 0.09
+    due = CaseDeadline.objects.filter(is_due=True)
+    assert due.filter(due_on__lt=TODAY).exists()
+    assert due.filter(due_on__range=(TODAY, TODAY + dt.timedelta(days=30))).exists()
+    assert due.filter(due_on__gt=TODAY + dt.timedelta(days=90)).exists()
+
+
+def test_cases_and_party_status_say_the_same(school):
+    statuses = {Stage.PROBATIONARY: Status.PROBATIONARY, Stage.FULL: Status.FULL}
+    for case in Case.objects.select_related("person"):
+        assert case.person.status == statuses.get(case.stage, Status.NONE), case
+        following = PartyStatus.objects.filter(person=case.person, status=Status.PROBATIONARY)
+        assert [row.from_on for row in following] == ([case.admitted_on] if case.stage in statuses else [])
+
+
+def test_acts_go_on_from_the_cases_of_the_demo(school):
+    """What the demo wrote is what the services would have written: the next act finds nothing in its way."""
+    case = Case.objects.filter(next_step="probation_review", faults=0, is_blocked=False).first()
+    record_step(case=case, act=Act("probation_review", as_partial(TODAY)), by=Operator(TODAY), today=TODAY)
+    case = Case.objects.filter(next_step="conversion_approval", faults=0).first()
+    met = case.records.get(step="conversion_meeting").happened_on
+    full_on = case.probation_to + dt.timedelta(days=1)
+    facts = {"reported_on": str(met), "body": "party_committee", "result": "approve", "full_member_from": str(full_on)}
+    record_step(case=case, act=Act("conversion_approval", as_partial(TODAY), facts), by=Operator(TODAY), today=TODAY)
+    case.person.refresh_from_db()
+    assert case.person.status == Status.FULL

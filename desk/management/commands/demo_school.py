@@ -12,6 +12,7 @@ from desk.demo.policy import set_rules
 from desk.demo.shape import SCHOOL, plan_large_units, plan_units
 from desk.demo.units import change_some_units, found_units
 from directory.models import School, Unit
+from membership.demo.cases import open_cases
 from policy.presets import DOCUMENTS
 
 LARGE_FROM = 50_000
@@ -50,3 +51,4 @@ class Command(BaseCommand):
         if not large:
             appoint_organizers(today)
             change_some_units(today)
+            open_cases(today)

@@ -1,0 +1,1 @@
+"""Development cases of the demo school: every stage, both editions, what is late and what was done wrongly."""
