@@ -80,7 +80,9 @@ def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> lis
 
 
 def accompanying(case, on, role: CompanionRole | None = None):
-    """Who accompanies the case on that day."""
+    """Who accompanies the case on that day; nobody one that is not opened yet."""
+    if case.pk is None:
+        return []
     rows = Companion.objects.on(on).filter(case=case).select_related("person")
     return list(rows.filter(role=role) if role else rows)
 

@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from membership.views import cases
+from membership.views import cases, exits, notes, steps
 
 urlpatterns = [
+    path("cases/", cases.case_board, name="case_board"),
+    path("cases/new/", cases.case_create, name="case_create"),
     path("cases/<str:code>/", cases.case_detail, name="case_detail"),
+    path("cases/<str:code>/steps/<str:step>/", steps.step_create, name="step_create"),
+    path("cases/<str:code>/steps/<str:step>/check/", steps.step_check, name="step_check"),
+    path("cases/<str:code>/records/<int:pk>/correct/", steps.record_correct, name="record_correct"),
+    path("cases/<str:code>/records/<int:pk>/void/", steps.record_void, name="record_void"),
+    path("cases/<str:code>/records/<int:pk>/note/", notes.record_note, name="record_note"),
+    path("cases/<str:code>/end/", exits.case_end, name="case_end"),
+    path("cases/<str:code>/pause/", exits.case_pause, name="case_pause"),
+    path("cases/<str:code>/resume/", exits.case_resume, name="case_resume"),
+    path("cases/<str:code>/move/", exits.case_move, name="case_move"),
 ]

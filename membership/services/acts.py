@@ -13,7 +13,7 @@ from membership.models import Case, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
 from membership.procedure.steps import STEPS
-from membership.timelines import Judge, branch_facts, read_event, tell
+from membership.timelines import Judge, branch_facts, read_event, records_of, tell
 from reminders.refreshing import refresh
 
 # Whose day counts for every later date; a case kept here knows it (decisions on precision).
@@ -93,7 +93,7 @@ def ask(case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | N
 def _told(case, seat: Seat, today, without) -> tuple[Told, Told]:
     """The case to which the act would be added, and the case as it stands."""
     branch = branch_facts([seat.branch], today)[seat.branch.pk]
-    rows = list(StepRecord.objects.standing().filter(case=case).order_by("happened_on", "pk"))
+    rows = records_of([case]).get(case.pk, []) if case.pk else []
     before = tell(case, rows, branch, today)
     kept = [row for row in rows if without is None or row.pk != without.pk]
     return (tell(case, kept, branch, today) if without else before), before

@@ -1,14 +1,65 @@
 """One person's case: what comes next and why not yet, the timeline, deadlines, who accompanies."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from directory.access import access
+from directory.forms.posting import posted
+from directory.permissions import Sensitivity
+from membership.casefile import CaseFile
+from membership.forms.opening import OpenForm
 from membership.models import Case
+from membership.services import open_case
+from membership.views.acts import case_of, crumbs_of
 
 
 @access("cases.accompany")
 @require_GET
 def case_detail(request, code):
-    case = get_object_or_404(Case.objects.visible_to(request.viewer), code=code)
-    return render(request, "membership/case_detail.html", {"case": case})
+    """The heart: next step, blockers, timeline, documents, deadlines, exits."""
+    case = case_of(request, code)
+    file = CaseFile(case, request.viewer, request.today)
+    may_act = request.viewer.may_on("cases.record", case.unit) and not request.viewer.is_own(case.person)
+    context = {
+        "case": case,
+        "file": file,
+        "turns": file.turns(),
+        "stages": file.stages(),
+        "extras": file.extras(),
+        "deadlines": case.deadlines.filter(is_due=True).order_by("due_on") if case.is_open else (),
+        "may_act": may_act,
+        "reads_notes": request.viewer.sensitivity >= Sensitivity.S4,
+        "crumbs": [*crumbs_of(case)[:1], {"title": case.person.name}],
+        "today": request.today,
+    }
+    return render(request, "membership/case_detail.html", context)
+
+
+@access("cases.record")
+@require_http_methods(["GET", "POST"])
+def case_create(request):
+    """登记入党申请."""
+    form = OpenForm(request.POST or None, viewer=request.viewer, initial={"roster_no": request.GET.get("person", "")})
+    case = posted(request, form, lambda: open_case(**form.act(), by=request.viewer, today=request.today))
+    if case:
+        messages.success(request, f"已登记{case.person.name}的入党申请。")
+        return redirect("case_detail", case.code)
+    context = {
+        "form": form,
+        "heading": "登记入党申请",
+        "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": "登记入党申请"}],
+        "cancel_url": reverse("case_board"),
+        "form_note": "人员须已在“人员”中登记；收到申请书后应当在一个月内派人谈话。",
+    }
+    return render(request, "membership/step_form.html", context, status=422 if form.is_bound else 200)
+
+
+@access("cases.view")
+@require_GET
+def case_board(request):
+    """Cases under way, what is due first."""
+    cases = Case.objects.visible_to(request.viewer).in_progress().select_related("person", "unit__parent")
+    context = {"cases": cases.order_by("due_on", "pk")[:50], "today": request.today}
+    return render(request, "membership/case_board.html", context)

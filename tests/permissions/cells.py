@@ -286,9 +286,52 @@ def CASE(place):
     return {"code": place.case.code}
 
 
+def STEP(place):
+    return CASE(place) | {"step": "application_talk"}
+
+
+def RECORD(place):
+    return CASE(place) | {"pk": place.case_record.pk}
+
+
 CASES = {
+    "case_board": Cell(),
+    "case_create": Cell(
+        post=lambda place: {"roster_no": "30004", "unit": "0102", "on": "2026-11-01", "written": "yes"},
+    ),
     "case_detail": Cell(CASE, permission="cases.view"),
-}
+    "step_create": Cell(
+        STEP, permission="cases.record",
+        post=lambda place: {"on": "2026-11-16", "by": "secretary", "version": place.case.version},
+    ),
+    "step_check": Cell(STEP, permission="cases.record", post=lambda place: {"on": "2026-11-16"}),
+    "record_correct": Cell(
+        RECORD, permission="cases.record",
+        post=lambda place: {"on": "2026-11-09", "written": "yes", "reason": "误记", "version": place.case.version},
+    ),
+    "record_void": Cell(
+        RECORD, permission="cases.record", post=lambda place: {"reason": "误记", "version": place.case.version}
+    ),
+    "record_note": Cell(RECORD, permission="cases.view", post=reason, sensitivity=Sensitivity.S4),
+    "case_end": Cell(
+        CASE, post=lambda place: {
+            "outcome": "withdrawn", "on": "2026-11-18", "reason": "本人申请", "version": place.case.version,
+        },
+    ),
+    "case_pause": Cell(
+        CASE, post=lambda place: {"on": "2026-11-18", "reason": "材料不全", "version": place.case.version}
+    ),
+    "case_resume": Cell(
+        lambda place: {"code": place.paused_case.code},
+        post=lambda place: {"reason": "已补齐", "version": place.paused_case.version},
+    ),
+    "case_move": Cell(
+        CASE, post=lambda place: {
+            "unit": "0102" if place.name == "inside" else "0101",
+            "on": "2026-11-18", "examined": "yes", "version": place.case.version,
+        },
+    ),
+}  # fmt: skip
 IMPORTS = {
     "import_list": Cell(),
     "import_create": Cell(KIND, post=lambda place: {"file": roster(), "kind": "full_time", "blank_unit": "refuse"}),

@@ -16,7 +16,7 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
-from membership.services import open_case
+from membership.services import open_case, pause_case
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
@@ -130,7 +130,7 @@ def _place(world, name, person):
         established_on=dt.date(2020, 1, 1),
     )  # fmt: skip
     more = _beside(appointment) | {
-        "case": _case(world, unit),
+        **_case(world, unit),
         "submitted": _submitted(world, person, unit),
         "appointment": appointment,
         "empty_unit": empty,
@@ -139,11 +139,19 @@ def _place(world, name, person):
     return Place(name, unit, person, account, duty, more | _drafts(account))
 
 
-def _case(world, unit):
+def _case(world, unit) -> dict:
     """An application of somebody of the unit, received in autumn."""
     applicant = add_person(world, f"2{unit.code}", "方申请", unit.code, Status.NONE)
     on = PartialDate(dt.date(2026, 11, 10))
-    return open_case(person=applicant, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
+    case = open_case(person=applicant, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
+    record = case.records.get()
+    record.set_note("某段记录")
+    record.save()
+    other = add_person(world, f"3{unit.code}", "方暂缓", unit.code, Status.NONE)
+    paused = open_case(person=other, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
+    paused = pause_case(case=paused, on=TODAY, reason="材料不全", by=Operator(TODAY), today=TODAY)
+    paused.refresh_from_db()
+    return {"case": case, "case_record": record, "paused_case": paused}
 
 
 def _delivery(account) -> Delivery:

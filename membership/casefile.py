@@ -1,0 +1,159 @@
+"""What the page of a case shows: what comes next and why not yet, the steps with their records, what is due."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from dates.partial import PartialDate
+from directory.refusals import Refusal
+from membership.authority import accompanying, may_record, seat_of
+from membership.forms.facts import shown
+from membership.models import Case, StepRecord, TemplateStep
+from membership.procedure.days import Day
+from membership.procedure.editions import TITLES, Edition, edition_of
+from membership.procedure.judging import look_at
+from membership.procedure.planning import Next, next_step, when
+from membership.procedure.ready import beside, ready
+from membership.procedure.steps import STEPS
+from membership.services import Act, ask
+from membership.timelines import Judge, tell
+
+
+@dataclass(slots=True)
+class Done:
+    """One record as the timeline shows it."""
+
+    record: StepRecord
+    facts: list[tuple[str, str]]
+    edition: str
+    gap_days: int | None
+
+
+@dataclass(slots=True)
+class Line:
+    """One step of the template: its place, its records, and the word for where it stands."""
+
+    step: TemplateStep
+    word: str
+    done: list[Done] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Turn:
+    """A step that may come next; `refusals` are what stands in the way today."""
+
+    code: str
+    number: str
+    title: str
+    actor: str
+    article: str
+    refusals: tuple[Refusal, ...]
+    is_yours: bool
+    earliest: str = ""
+    due: str = ""
+
+
+class CaseFile:
+    """Everything about one case on one day, for one viewer; a handful of queries."""
+
+    def __init__(self, case: Case, viewer, today: dt.date):
+        self.case, self.viewer, self.today = case, viewer, today
+        rows = case.records.select_related("recorded_by__person", "template_step").prefetch_related(
+            "exemptions", "companions__person"
+        )
+        self.all_records = list(rows.order_by("happened_on", "pk"))
+        self.records = [each for each in self.all_records if each.voided_at is None]
+        self.voided = [each for each in self.all_records if each.voided_at]
+        self.steps = list(case.template.steps.all())
+        self.seat = seat_of(case, today)
+        self.companions = accompanying(case, today)
+        judge = Judge(today)
+        self.history = judge.history(tell(case, self.records, {}, today), case.unit)
+        self.findings, self.not_checked = look_at(self.history)
+        self._edition: Edition = edition_of(Day.of(today), self.history.switch_on)
+
+    @property
+    def edition(self) -> str:
+        return TITLES[self._edition]
+
+    @property
+    def following(self) -> Next | None:
+        return next_step(self.history) if self.case.is_open else None
+
+    def turns(self) -> list[Turn]:
+        """What may come next, at most what the graph allows from here; with the reasons why not yet."""
+        if not self.case.is_open:
+            return []
+        return [self._turn(code) for code in ready(self.history)]
+
+    def extras(self) -> list[tuple[str, str]]:
+        """Steps that may be recorded besides, as often as they happen."""
+        codes = beside(self.history) if self.case.is_open else ()
+        return [(code, STEPS[code].title) for code in codes if self._is_yours(code)]
+
+    def lines(self) -> list[Line]:
+        """The steps in the order of the template, each with its records."""
+        following, before, lines = {turn for turn in ready(self.history)}, None, []
+        for step in self.steps:
+            held = [each for each in self.records if each.step in step.codes or each.template_step_id == step.pk]
+            line = Line(step, self._word(step, held, following))
+            for record in held:
+                line.done.append(self._done(record, before))
+                before = record if record.happened_on else before
+            lines.append(line)
+        return lines
+
+    def stages(self) -> list[tuple[str, list[Line]]]:
+        found: dict[str, list[Line]] = {}
+        for line in self.lines():
+            found.setdefault(line.step.get_stage_display(), []).append(line)
+        return list(found.items())
+
+    def beyond(self) -> list[Done]:
+        """Records that no step of the template names: transfer, discipline, postponement."""
+        named = {code for step in self.steps for code in step.codes}
+        return [self._done(each, None) for each in self.records if each.step and each.step not in named]
+
+    def _done(self, record, before) -> Done:
+        gap = (record.happened_on - before.happened_on).days if before and record.happened_on else None
+        found = edition_of(Day.of(record.day), self.history.switch_on) if record.day else None
+        edition = TITLES[found] if found else ""
+        return Done(record, shown(record.facts, record.step), edition, gap if gap and gap > 0 else None)
+
+    def _word(self, step: TemplateStep, held, following) -> str:
+        if any(each.late for each in held):
+            return "已逾期"
+        if held:
+            return "已完成"
+        if not self.case.is_open:
+            return "不适用"
+        return "未开始" if set(step.codes) & set(following) else "还不能办理"
+
+    def _is_yours(self, code) -> bool:
+        return not self.viewer.is_own(self.case.person) and may_record(self.viewer, code, self.seat, self.companions)
+
+    def _turn(self, code) -> Turn:
+        step, told = STEPS[code], when(self.history, code)
+        edition = self._edition
+        asked = ask(self.case, Act(code, PartialDate(self.today), {}), self.viewer, self.today)
+        return Turn(
+            code=code,
+            number=self._number(code),
+            title=self._title(code),
+            actor=step.actor,
+            article=f"{TITLES[edition]} 第{step.article_in(edition)}条",
+            refusals=asked.answer.refusals,
+            is_yours=self._is_yours(code),
+            earliest=str(told.earliest or ""),
+            due=str(told.due or ""),
+        )
+
+    def _place(self, code) -> TemplateStep | None:
+        return next((step for step in self.steps if code in step.codes), None)
+
+    def _number(self, code) -> str:
+        place = self._place(code)
+        return place.number if place else STEPS[code].number
+
+    def _title(self, code) -> str:
+        place = self._place(code)
+        return place.title if place and len(place.codes) == 1 else STEPS[code].title
