@@ -46,6 +46,21 @@ STEP_WORDS = [(code, step.title) for code, step in STEPS.items()]
 NOTE_PURPOSE = "membership.note"
 
 
+class Lamp(models.TextChoices):
+    """How urgent a case is: past a limit, within the days in which a limit is shown, or neither."""
+
+    LATE = "late", "已逾期"
+    SOON = "soon", "即将到期"
+    NONE = "none", "无灯"
+
+
+def lamp_on(lamp: str, day) -> Q:
+    """The condition of a lamp on that day. A case that is put off has none: nobody is to act on it."""
+    late = Q(paused_on__isnull=True, nearest_on__lt=day)
+    soon = Q(paused_on__isnull=True, nearest_on__gte=day, warned_on__lte=day)
+    return {Lamp.LATE: late, Lamp.SOON: soon, Lamp.NONE: ~(late | soon)}[Lamp(lamp)]
+
+
 class CaseQuerySet(ScopedQuerySet):
     view_permission = "cases.view"
     edit_permission = "cases.record"
@@ -66,7 +81,7 @@ class CaseQuerySet(ScopedQuerySet):
 
 # What follows from the records; `acts` counts them, so that a second saver is told of the first.
 CACHED = (
-    "earliest_on", "due_on", "is_blocked", "faults",
+    "earliest_on", "due_on", "nearest_on", "warned_on", "is_blocked", "faults",
     "applied_on", "activist_on", "target_on", "admitted_on", "probation_to", "full_on",
 )  # fmt: skip
 
@@ -99,6 +114,9 @@ class Case(Versioned):
     next_step = models.CharField("下一步", max_length=30, choices=STEP_WORDS, blank=True)
     earliest_on = models.DateField("最早日期", null=True, blank=True)
     due_on = models.DateField("最迟日期", null=True, blank=True)
+    # The nearest of everything that is due in the case (not only the next step), and the day from which it is shown.
+    nearest_on = models.DateField("最近期限", null=True, blank=True)
+    warned_on = models.DateField("提醒自", null=True, blank=True)
     is_blocked = models.BooleanField("下一步有障碍", default=False)
     faults = models.PositiveSmallIntegerField("不合规处数", default=0)
     applied_on = models.DateField("申请入党", null=True, blank=True)
@@ -116,8 +134,13 @@ class Case(Versioned):
         default_permissions = ()
         indexes = [
             # The board: one unit or the whole school, stage by stage, what is due first.
-            models.Index(fields=["stage", "due_on", "id"], condition=Q(outcome=""), name="case_board"),
-            models.Index(fields=["unit", "stage", "due_on", "id"], name="case_unit_board"),
+            models.Index(
+                fields=["stage", "nearest_on", "id"],
+                include=["unit", "warned_on", "paused_on"],
+                condition=Q(outcome=""),
+                name="case_board",
+            ),
+            models.Index(fields=["unit", "stage", "nearest_on", "id"], name="case_unit_board"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -144,6 +167,14 @@ class Case(Versioned):
     @property
     def is_open(self) -> bool:
         return self.outcome == Outcome.OPEN
+
+    def lamp(self, day) -> Lamp:
+        """As `lamp_on` has it, for one case."""
+        if self.paused_on or self.nearest_on is None:
+            return Lamp.NONE
+        if self.nearest_on < day:
+            return Lamp.LATE
+        return Lamp.SOON if self.warned_on <= day else Lamp.NONE
 
 
 class OfCase(ScopedQuerySet):

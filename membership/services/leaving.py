@@ -32,6 +32,7 @@ def end_case(*, case: Case, outcome: str, on: dt.date, reason: str, by, today: d
     give_reason(reason)
     case.outcome, case.closed_on, case.closing_reason = outcome, on, reason[:300]
     case.next_step, case.earliest_on, case.due_on, case.is_blocked = "", None, None, False
+    case.nearest_on, case.warned_on = None, None
     case.save()
     case.deadlines.update(is_due=False)
     renew_reminders(case, today)

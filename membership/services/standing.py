@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from directory.refusals import Grade
 from membership.approving import Approvers
 from membership.models import Case, CaseDeadline, Stage
 from membership.models.cases import CACHED
@@ -48,7 +49,16 @@ def _stand(case: Case, records, judge: Judge, today) -> History:
 
 
 def _due(case: Case, history: History):
-    return deadlines(history) if case.is_open else ()
+    found = deadlines(history) if case.is_open else ()
+    _set_nearest(case, found)
+    return found
+
+
+def _set_nearest(case: Case, found) -> None:
+    """What the lamp of the case follows; advice (建) never turns red, so it does not count."""
+    binding = [each for each in found if each.grade != Grade.ADVICE]
+    case.nearest_on = min((each.due_on for each in binding), default=None)
+    case.warned_on = min((each.due_on - dt.timedelta(days=each.ahead) for each in binding), default=None)
 
 
 def _save(cases, due) -> None:
