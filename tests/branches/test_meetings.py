@@ -24,7 +24,7 @@ from directory.services.units import found_unit
 from tests.branches.conftest import ON, votes
 from tests.world import FOUNDED, TODAY, add_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 D = dt.date.fromisoformat
 CONSENT = {"exclusion": Exclusion.AWAY, "exclusion_reason": "在京借调", "exclusion_document": "数院委〔2026〕3号"}
 

@@ -24,7 +24,7 @@ from membership.procedure.steps import VOTE_FACTS
 from policy.declaring import Setting
 from tests.branches.conftest import ON, votes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture
