@@ -476,6 +476,24 @@ def admin_cells() -> dict[str, Cell]:
     return cells
 
 
+def template_cells() -> dict[str, Cell]:
+    """Step templates are changed on the admin site: asked of a draft, which may be."""
+    seen = {"permission": "settings.manage", "needs": ("admin.enter",)}
+
+    def template(place):
+        return {"pk": place.template.pk}
+
+    return {
+        "admin:membership_steptemplate_change": Cell(lambda place: {"object_id": str(place.template.pk)}, **seen),
+        "admin:membership_templatestep_change": Cell(lambda place: {"object_id": str(place.step.pk)}, **seen),
+        "admin:membership_steptemplate_copy": Cell(
+            template, post=lambda place: {"name": "又一", "opened_from": "2027-01-01"}, **seen
+        ),
+        "admin:membership_steptemplate_publication": Cell(template, post=lambda place: {}, **seen),
+        "admin:membership_steptemplate_withdrawal": Cell(template, post=reason, **seen),
+    }
+
+
 def _object_id(model):
     """The place's object of that kind; of the whole school's settings the first row."""
 
@@ -503,4 +521,5 @@ def all_cells() -> dict[str, Cell]:
         | REMINDERS
         | DESK
         | admin_cells()
+        | template_cells()
     )

@@ -16,7 +16,9 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
+from membership.models import StepTemplate
 from membership.services import open_case, pause_case
+from membership.services.templates import copy_template
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
@@ -217,7 +219,12 @@ def _policy(world):
     value.clause.wording = "试用期为一年。"
     value.clause.save()
     value.refresh_from_db()
-    return {"policy_draft": draft, "policy_value": value, "clause": value.clause}
+    shipped = StepTemplate.objects.get(name="25步·2026")
+    template = copy_template(source=shipped, name="本校步骤", opened_from=TODAY, by=author)
+    step = template.steps.first()
+    return {
+        "policy_draft": draft, "policy_value": value, "clause": value.clause, "template": template, "step": step,
+    }  # fmt: skip
 
 
 def _drafts(account):
