@@ -77,7 +77,21 @@ class _Rows(admin.TabularInline):
         return 1 if self.has_add_permission(request, obj) else 0
 
 
+class _StepRowForm(_RowForm):
+    """Narrow boxes: the row also tells what the step stands for."""
+
+    class Meta:
+        widgets = {
+            "position": forms.NumberInput(attrs={"min": 0, "max": 9999}),
+            "number": forms.TextInput(attrs={"size": 4}),
+            "title": forms.TextInput(attrs={"size": 24}),
+            "actor": forms.TextInput(attrs={"size": 18}),
+        }
+
+
 class StepRows(_Rows):
+    verbose_name_plural = "步骤（点“修改”选定对应的程序步骤、填写材料）"
+    form = _StepRowForm
     model = TemplateStep
     fields = ["position", "number", "stage", "title", "actor", "covers"]
     readonly_fields = ["covers"]
@@ -89,6 +103,7 @@ class StepRows(_Rows):
 
 
 class DocumentRows(_Rows):
+    verbose_name_plural = "本步骤的材料"
     model = TemplateDocument
     fields = ["position", "name", "form", "paper", "is_required", "retention"]
 
@@ -254,6 +269,11 @@ class TemplateStepAdmin(_RefusingAdmin):
     list_filter = ["template"]
     list_select_related = ["template"]
     inlines = [DocumentRows]
+    change_form_template = "admin/membership/templatestep/change_form.html"
+
+    def has_module_permission(self, request):
+        """No entry of its own on the index: the way leads through the template."""
+        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("template")
