@@ -7,6 +7,7 @@ from django.db.models.functions import Concat, ExtractYear, Greatest
 from django.urls import reverse
 
 from desk.policy import DeskPolicy
+from directory.changes import Fact
 from directory.models import Duty, DutyKind, Unit
 from directory.models.duties import ORGANIZER_DUTIES
 from directory.refusals import Grade
@@ -24,6 +25,7 @@ from reminders.registry import COLUMNS, Select, address, listed, source
     ahead="desk.duty_notice_days",
     sees="duties.edit",
     acts="duties.edit",
+    follows=(Fact.DUTIES,),
 )
 def duties(on: dt.date):
     """任职到期: the last day of a duty after which nobody holds one of its kind in that unit.
@@ -57,6 +59,7 @@ def duties(on: dt.date):
     ahead="desk.calendar_notice_days",
     sees="settings.manage",
     acts="settings.manage",
+    follows=(Fact.CALENDAR,),
 )
 def calendar(on: dt.date) -> Select:
     """工作日历: this year and the next, while they are reckoned provisionally; due on the day before the year."""

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,5 +9,6 @@ class RemindersConfig(AppConfig):
     verbose_name = "提醒"
 
     def ready(self):
-        """Every app's `deadlines.py` registers its sources."""
+        """Every app's `deadlines.py` registers its sources; `following.py` hears what acts below have changed."""
         autodiscover_modules("deadlines")
+        import_module("reminders.following")

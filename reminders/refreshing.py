@@ -53,6 +53,11 @@ def together(on: dt.date) -> Iterator[None]:
     _bring_up_to_date(gathered, on)
 
 
+def leave(keys: Iterable[str]) -> None:
+    """Writes down in the transaction of an act what is to be computed after it."""
+    Unrefreshed.objects.bulk_create(Unrefreshed(source=key) for key in keys)
+
+
 def catch_up(on: dt.date) -> list[str]:
     """Computes what saves had to leave to this tick; the keys of the sources. Needs the lease of the whole table."""
     keys = sorted(set(forget_what_waits()) & registry.SOURCES.keys())
@@ -75,7 +80,7 @@ def _bring_up_to_date(wanted, on) -> None:
         return
     may = is_beside_no_run()
     left = [key for key, subjects in known.items() if not (may and _attempt(key, on, subjects))]
-    Unrefreshed.objects.bulk_create(Unrefreshed(source=key) for key in left)
+    leave(left)
 
 
 def _attempt(key, on, subjects) -> bool:

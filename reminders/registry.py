@@ -23,13 +23,14 @@ PostgreSQL for every deadline that is not met, and the nightly run (reminders/se
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from directory.changes import Fact
 from directory.refusals import Grade
 
 # What every source selects, by name. `title` names whom and what, and never holds a personal number.
@@ -57,7 +58,8 @@ class Source:
     day: `ahead` names the parameter that holds them (policy.declaring.numbers), which may differ from unit to unit, or
     gives the days themselves where no school may change them. Whoever holds the permission `sees` on the unit (or above
     it) finds it on the workbench; for whoever lacks `acts` there, it is somebody else's to settle. `bulk` names the
-    address of a form that settles several at once, `?subject=…&subject=…`, where there is one.
+    address of a form that settles several at once, `?subject=…&subject=…`, where there is one. Each source is computed
+    anew when units, people or the policy have changed, and when something has that it `follows` besides.
     """
 
     key: str
@@ -70,6 +72,10 @@ class Source:
     acts: str
     select: Callable[[dt.date], QuerySet | Select]
     bulk: str = ""
+    follows: tuple[Fact, ...] = ()
+
+    def depends_on(self, facts: Set[Fact]) -> bool:
+        return not facts.isdisjoint({Fact.UNITS, Fact.PEOPLE, Fact.POLICY, *self.follows})
 
     def statement(self, on: dt.date) -> Select:
         """The SELECT of that day, whichever way it was written."""

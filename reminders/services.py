@@ -18,7 +18,7 @@ from directory.services.daily import begin_day
 from reminders import registry
 from reminders.faults import words_of
 from reminders.leases import is_alone
-from reminders.models import NightlyRun, Pulse, Reminder
+from reminders.models import NightlyRun, Pulse, Reminder, Unrefreshed
 from reminders.pruning import prune
 from reminders.refreshing import catch_up, forget_what_waits
 from reminders.synchronizing import Changes, synchronize
@@ -41,6 +41,17 @@ def tick(*, at: dt.datetime) -> NightlyRun | None:
                 return _run(at, timezone.localdate(at))
             catch_up(timezone.localdate(at))
     return None
+
+
+def make_up(*, on: dt.date) -> bool:
+    """What acts have just left, with whose turn it is; False where a run or a save has the lease, and it waits."""
+    if not Unrefreshed.objects.exists():
+        return True
+    renew_charges(on=on)
+    with transaction.atomic():
+        if alone := is_alone():
+            catch_up(on)
+    return alone
 
 
 def recompute(*, on: dt.date, at: dt.datetime) -> NightlyRun | None:

@@ -17,3 +17,9 @@ def tick() -> None:
 def deliver() -> None:
     with acting(source="task", reason="发送提醒"):
         delivering.deliver(at=timezone.now())
+
+
+@shared_task(name="reminders.make_up")
+def make_up() -> None:
+    with acting(source="task", reason="提醒补算"):
+        services.make_up(on=timezone.localdate())

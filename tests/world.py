@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from directory.charges import renew_charges
 from directory.models import Account, Category, Person, Status, Unit, UnitKind
 from directory.permissions import Role
@@ -11,6 +13,7 @@ from directory.services.grants import project_grants
 from directory.services.people import register_person
 from directory.services.statuses import set_party_status
 from directory.services.units import found_unit
+from reminders.models import Unrefreshed
 
 TODAY = dt.date(2026, 11, 20)
 FOUNDED = dt.date(1990, 7, 1)
@@ -57,6 +60,7 @@ class World:
     accounts: dict[Role, Account] = field(default_factory=dict)
 
 
+@transaction.atomic
 def build_world() -> World:
     world = World()
     for code, kind, full_name, short_name, parent in UNITS:
@@ -74,6 +78,8 @@ def build_world() -> World:
         world.accounts[role] = _add_account(world, role, duty, code, number)
     project_grants()
     renew_charges(on=TODAY)
+    # Nothing waits: each test computes the reminders that it looks at.
+    Unrefreshed.objects.all().delete()
     return world
 
 

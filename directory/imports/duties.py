@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
 
+from directory.changes import together
 from directory.imports.lost_zeros import lost_zeros, sentence
 from directory.imports.unit_book import UnitBook
 from directory.imports.widgets import NameWidget
@@ -18,6 +19,7 @@ from directory.services.accounts import open_account
 from directory.services.duties import assign_duty, assignment_refusals, end_duty, ending_refusals
 from directory.strangers import unknown_number
 from sheets.imports.contract import Upload
+from sheets.imports.report import Report
 from sheets.imports.resource import WHOLE_ROW, Plan, PlannedRow, RowResource
 from sheets.imports.rowwise import RowImporter
 from sheets.imports.widgets import DayWidget, NumberWidget, TextWidget, WordWidget, YesNoWidget
@@ -154,6 +156,11 @@ class DutyImporter(RowImporter):
     columns, notes = COLUMNS, NOTES
     resource, name_column = DutyResource, NAME
     list_url_name = "unit_tree"
+
+    def carry_out(self, upload: Upload, *, only_clean: bool) -> Report:
+        """What follows from the rows is worked out once, behind the last."""
+        with together():
+            return super().carry_out(upload, only_clean=only_clean)
 
     def in_order(self, rows: list[Row]) -> list[Row]:
         """What ends comes before what begins."""

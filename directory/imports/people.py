@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from directory.changes import Fact, changed
 from directory.imports import columns
 from directory.imports.planning import fill_stage, forget, is_planned, is_staged, make_plan, quiet_changes
 from directory.imports.report import report_of
@@ -41,6 +42,7 @@ class PeopleImporter(Importer):
                 if report.is_file_refused or not (report.is_clean or only_clean):
                     raise NotClean(report)
                 write(upload.code, upload.viewer.on)
+                changed(Fact.PEOPLE)
         except (SheetRefused, Refused) as refused:
             raise NotClean(refused_file(str(refused))) from refused
         return report

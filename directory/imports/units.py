@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
 
+from directory.changes import together
 from directory.imports.unit_book import UnitBook, plain_name
 from directory.models import Unit, UnitKind
 from directory.models.units import PARENTS
 from directory.refusals import ChangedMeanwhile, Refused
 from directory.services.units import found_unit, move_unit, rename_unit, update_unit
 from sheets.imports.contract import Upload
+from sheets.imports.report import Report
 from sheets.imports.resource import WHOLE_ROW, Plan, PlannedRow, RowResource
 from sheets.imports.rowwise import RowImporter
 from sheets.imports.widgets import DayWidget, NumberWidget, TextWidget, WordWidget
@@ -175,6 +177,11 @@ class UnitImporter(RowImporter):
     resource, name_column = UnitResource, NAME
     list_url_name = "unit_tree"
     most_rows = 5000
+
+    def carry_out(self, upload: Upload, *, only_clean: bool) -> Report:
+        """What follows from the rows is worked out once, behind the last."""
+        with together():
+            return super().carry_out(upload, only_clean=only_clean)
 
     def in_order(self, rows: list[Row]) -> list[Row]:
         """Parents before children, whatever their order in the file; what goes in a circle comes last."""

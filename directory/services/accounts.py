@@ -10,6 +10,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
+from directory.changes import Fact, changes
 from directory.models import Account, Person
 from directory.refusals import Refusal, Refused
 from directory.services.grants import project_grants
@@ -28,6 +29,7 @@ activation_tokens = ActivationTokens()
 
 
 @transaction.atomic
+@changes(Fact.DUTIES)
 def open_account(*, person: Person, by: Account | None, username: str = "") -> Account:
     """An account for a person, named by the roster number, without a password until it is activated."""
     account = Account(username=username or person.roster_no, person=person, email=person.email)
@@ -88,6 +90,7 @@ def change_password(*, account: Account, password: str) -> Account:
 
 
 @transaction.atomic
+@changes(Fact.DUTIES)
 def lock_account(*, account: Account, by: Account, reason: str) -> Account:
     """Shuts an account at once, sessions included. Raises `Refused` for one's own."""
     _refuse_own(account, by)
@@ -95,6 +98,7 @@ def lock_account(*, account: Account, by: Account, reason: str) -> Account:
 
 
 @transaction.atomic
+@changes(Fact.DUTIES)
 def unlock_account(*, account: Account, by: Account, reason: str) -> Account:
     """Opens a locked account again and lifts the wait after wrong passwords."""
     AccessAttempt.objects.filter(username=account.username).delete()

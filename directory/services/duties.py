@@ -5,6 +5,7 @@ import datetime as dt
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Duty, DutyKind, Person, Status, Unit
 from directory.permissions import OF_THE_SCHOOL
@@ -24,6 +25,7 @@ NEVER_VACANT = (DutyKind.DEPARTMENT_ADMIN, DutyKind.SYSTEM_ADMIN)
 
 
 @refusing_conflicts()
+@changes(Fact.DUTIES)
 def assign_duty(
     *,
     person: Person,
@@ -47,6 +49,7 @@ def assign_duty(
 
 
 @refusing_conflicts()
+@changes(Fact.DUTIES)
 def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", version: int | None = None) -> Duty:
     """Ends a duty; `on` is its last day. Rights are gone the day after.
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import F, OuterRef, Q, Subquery
 
 from audit.context import give_reason
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import PartyStatus, Person, Status, Unit
 from directory.refusals import Refusal, Refused
@@ -12,6 +13,7 @@ from directory.services.holding import hold_open
 
 
 @refusing_conflicts()
+@changes(Fact.PEOPLE)
 def set_party_status(
     *,
     person: Person,

@@ -7,6 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from audit.context import give_reason
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Duty, Unit, UnitKind, UnitName, UnitPlacement
 from directory.models.units import PARENTS, SECOND_LEVEL
@@ -22,6 +23,7 @@ _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 
 
 @refusing_conflicts()
+@changes(Fact.UNITS)
 def found_unit(
     *,
     code: str,
@@ -67,6 +69,7 @@ def found_unit(
 
 
 @refusing_conflicts()
+@changes(Fact.UNITS)
 def update_unit(*, unit: Unit, version: int, reason: str = "", **facts) -> Unit:
     """Corrects what is not dated: `kind`, `position` and the marks. Raises `ChangedMeanwhile` and `Refused`.
 
@@ -93,6 +96,7 @@ def update_unit(*, unit: Unit, version: int, reason: str = "", **facts) -> Unit:
 
 
 @refusing_conflicts()
+@changes(Fact.UNITS)
 def rename_unit(
     *, unit: Unit, full_name: str, short_name: str, from_on: dt.date, today: dt.date, basis: str = "", reason: str = ""
 ) -> Unit:
@@ -114,6 +118,7 @@ def rename_unit(
 
 
 @refusing_conflicts()
+@changes(Fact.UNITS)
 def move_unit(*, unit: Unit, parent: Unit, from_on: dt.date, today: dt.date, basis: str = "", reason: str = "") -> Unit:
     """Places a unit under another one from a day on, with everything below it. Raises `Refused`.
 
@@ -140,6 +145,7 @@ def move_unit(*, unit: Unit, parent: Unit, from_on: dt.date, today: dt.date, bas
 
 
 @refusing_conflicts()
+@changes(Fact.UNITS)
 def close_unit(*, unit: Unit, on: dt.date, reason: str = "", basis: str = "") -> Unit:
     """Closes a unit; from `on` it no longer exists. Raises `Refused` with everything that still hangs on it."""
     lock_tree()

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.urls import reverse
 
+from directory.changes import Fact
 from directory.models import Unit
 from directory.refusals import Grade
 from organizers.policy import OrganizerPolicy
@@ -112,6 +113,7 @@ def rotation(on: dt.date) -> Select:
     sees="organizers.view",
     acts="organizers.submit",
     bulk="filings_submit",
+    follows=(Fact.CALENDAR,),
 )
 def filing(on: dt.date) -> Select:
     """备案: whatever the unit still has to submit, and the last of its working days."""

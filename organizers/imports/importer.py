@@ -5,11 +5,12 @@ import datetime as dt
 from django import forms
 
 from dates.parsing import DateUnreadable, parse_date
+from directory.changes import together
 from organizers.imports.book import PERMISSION, Book
 from organizers.imports.columns import COLUMNS, FROM_ON, NAME, NOTES, NUMBER, TEMPLATE_VERSION
 from organizers.imports.resource import RosterResource
 from organizers.models import Kind
-from reminders.refreshing import together
+from reminders.refreshing import together as reminders_together
 from sheets.imports.contract import Upload
 from sheets.imports.report import Report
 from sheets.imports.rowwise import RowImporter
@@ -41,7 +42,7 @@ class OrganizerImporter(RowImporter):
 
     def carry_out(self, upload: Upload, *, only_clean: bool) -> Report:
         """Reminders are computed once, behind the last row."""
-        with together(upload.viewer.on):
+        with reminders_together(upload.viewer.on), together():
             return super().carry_out(upload, only_clean=only_clean)
 
     def in_order(self, rows: list[Row]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
 from directory.services.holding import last_change
@@ -9,6 +10,7 @@ from policy.models import CalendarDay
 
 
 @refusing_conflicts()
+@changes(Fact.CALENDAR)
 def set_day(
     *, day: dt.date, is_working: bool, word: str, source: str, is_provisional: bool, version: int | None = None
 ) -> CalendarDay:
@@ -26,6 +28,7 @@ def set_day(
 
 
 @refusing_conflicts()
+@changes(Fact.CALENDAR)
 def publish_year(*, year: int, source: str) -> int:
     """The notice for that year has come and every day agrees with it: nothing in it is 暂算 any more.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Account
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
@@ -20,6 +21,7 @@ def record_document(**facts) -> Document:
 
 
 @refusing_conflicts()
+@changes(Fact.POLICY)
 def save_clause(*, clause: Clause | None = None, version: int | None = None, **facts) -> Clause:
     """A clause, new or anew. Another article or paraphrase takes the confirmation away: it was of the former one.
 
@@ -39,6 +41,7 @@ def save_clause(*, clause: Clause | None = None, version: int | None = None, **f
 
 
 @refusing_conflicts()
+@changes(Fact.POLICY)
 def confirm_clause(*, clause: Clause, by: Account, on: dt.date) -> Clause:
     """The institution has compared the clause with its text: from now on a binding rule under it may block."""
     row = Clause.objects.select_for_update().get(pk=clause.pk)

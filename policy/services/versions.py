@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.context import give_reason
 from audit.events import record_event
 from audit.models import EventKind
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Account
 from directory.refusals import ChangedMeanwhile, Refusal, Refused, refuse
@@ -85,6 +86,7 @@ def withdraw_draft(*, draft: PolicyVersion, reason: str) -> None:
 
 
 @refusing_conflicts()
+@changes(Fact.POLICY)
 def publish_draft(
     *, draft: PolicyVersion, by: Account, today: dt.date, confirmed: bool = False, request=None
 ) -> PolicyVersion:

@@ -85,7 +85,7 @@ def test_a_value_of_a_unit_costs_no_query_for_each_unit(world, rules, django_ass
     rules((NOTICE, world.units["00"], [100]))
     register("tests.due", rows(*(due(each.pk, each) for each in world.units.values())), ahead=NOTICE)
     run()
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(52):
         run()
 
 
