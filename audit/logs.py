@@ -2,14 +2,15 @@
 
 import logging
 
-from audit.masking import mask_numbers
+from audit.masking import mask_addresses, mask_numbers
 
 
 class MaskingFormatter(logging.Formatter):
-    """Formats as usual, then blots out identity and mobile numbers in message, arguments and traceback."""
+    """Formats as usual, then blots out in message, arguments and traceback what a log must not hold: identity and
+    mobile numbers, and what makes an address open something for whoever knows it."""
 
     def format(self, record):
-        return mask_numbers(super().format(record))
+        return mask_addresses(mask_numbers(super().format(record)))
 
 
 def logging_settings(level: str) -> dict:

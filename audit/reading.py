@@ -69,6 +69,7 @@ class HistoryLine:
     now: dict
     before: dict
     facts: dict
+    count: int = 1  # rows of a whole (`Trail.folds`) to which the act did the same
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def _add(parts, params, part, limit):
 def _history_part(trail, wanted):
     table = trail.history._meta.db_table
     conditions, params = _bounds("pgh_created_at", "pgh_id", trail.key, wanted)
+    if trail.folds and wanted.objects is None:
+        conditions.append(f"NOT EXISTS (SELECT FROM {_beside(trail, table)} AND beside.pgh_id > {table}.pgh_id)")
     if set(wanted.labels) != set(LABELS):
         conditions.append("pgh_label = ANY(%s)")
         params.append(list(wanted.labels))
@@ -125,6 +128,13 @@ def _history_part(trail, wanted):
         conditions.append(f"({' OR '.join(f'{column} = ANY(%s)' for column, _ in owned)})")
         params += [keys for _, keys in owned]
     return _part(table, trail.key, "pgh_created_at", "pgh_id", conditions, wanted), params
+
+
+def _beside(trail, line):
+    """The other rows of the same whole to which the same act did the same."""
+    whole = trail.model._meta.get_field(trail.folds).column
+    same = " AND ".join(f"beside.{name} = {line}.{name}" for name in ("pgh_context_id", "pgh_label", whole))
+    return f"{trail.history._meta.db_table} beside WHERE {same}"
 
 
 def _event_part(wanted):
@@ -205,8 +215,8 @@ def _history_lines(places, trails):
         cursor.execute(" UNION ALL ".join(parts), params)
         rows = cursor.fetchall()
     return {
-        (place := Place(at, key, number)): HistoryLine(place, trails[key], label, *map(_from_json, found))
-        for key, number, at, label, *found in rows
+        (place := Place(at, key, number)): HistoryLine(place, trails[key], label, *map(_from_json, found), count)
+        for key, number, at, label, count, *found in rows
     }
 
 
@@ -221,8 +231,9 @@ def _whole_rows(trail):
         f"SELECT to_jsonb(p) FROM {table} p WHERE p.pgh_obj_id = e.pgh_obj_id AND p.pgh_id < e.pgh_id "  # noqa: S608
         "ORDER BY p.pgh_id DESC LIMIT 1"
     )
+    count = f"(SELECT GREATEST(count(*), 1) FROM {_beside(trail, 'e')})" if trail.folds else "1"  # noqa: S608
     return (
-        f"SELECT '{trail.key}', e.pgh_id, e.pgh_created_at, e.pgh_label, to_jsonb(e), ({before}), c.metadata "  # noqa: S608
+        f"SELECT '{trail.key}', e.pgh_id, e.pgh_created_at, e.pgh_label, {count}, to_jsonb(e), ({before}), c.metadata "  # noqa: S608
         f"FROM {table} e LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id WHERE e.pgh_id = ANY(%s)"
     )
 

@@ -20,7 +20,8 @@ class Trail:
     `label` names the fields whose words name a row, `owners` the foreign keys to the objects on whose page its history
     appears, `derived` fields that follow from others (neither recorded nor counted as a change), `secret` fields whose
     change is recorded without the value. `personal` rows are not for whoever only runs the system. `words` turns the
-    values of a field that holds codes without `choices` into what a reader knows them by.
+    values of a field that holds codes without `choices` into what a reader knows them by. `folds` names the foreign key
+    to a whole whose rows are written together: what one act did to many of them is one line of the log.
     """
 
     model: type[models.Model]
@@ -31,6 +32,7 @@ class Trail:
     secret: tuple[str, ...]
     personal: bool
     words: Mapping[str, Callable[[str], str]] = field(default_factory=dict, compare=False)
+    folds: str = ""
 
     @property
     def key(self) -> str:
@@ -54,12 +56,14 @@ def tracked(
     secret: Iterable[str] = (),
     personal: bool = True,
     words: Mapping[str, Callable[[str], str]] | None = None,
+    folds: str = "",
 ):
     """Class decorator, bare or with arguments (see `Trail`): history rows, and `version` bumped where there is one."""
 
     def decorate(model):
         history = _track(model, tuple(derived), tuple(secret))
-        trail = Trail(model, history, tuple(label), tuple(owners), tuple(derived), tuple(secret), personal, words or {})
+        names = map(tuple, (label, owners, derived, secret))
+        trail = Trail(model, history, *names, personal, words or {}, folds)
         _trails[trail.key] = trail
         return model
 

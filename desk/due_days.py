@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 
-from dates.working_days import CalendarEntry, WorkingCalendar
+from dates.working_days import CalendarEntry
 from desk.matters import Question, below, with_turns
-from policy.models import CalendarDay
+from policy.working_days import month_grid
 from reminders.models import Box, Reminder
 from reminders.models.reminders import box_condition
 
@@ -51,17 +51,13 @@ def month_counts(question: Question, first: dt.date) -> dict[dt.date, dict[Box, 
 
 
 def weeks(question: Question, first: dt.date, counts: dict[dt.date, dict[Box, int]]) -> list[list[DueDay | None]]:
-    """Monday to Sunday; days of the neighbouring months are empty. One query for the working-day table."""
-    rows = CalendarDay.objects.filter(day__year=first.year, day__month=first.month)
-    known = WorkingCalendar(rows.entries())
+    """The month as `policy.working_days.month_grid` lays it out, each day with its figure."""
 
-    def drawn(day):
-        return DueDay(known.entry(day), counts.get(day, {}).get(question.box, 0), day_url(question, day))
+    def drawn(entry):
+        count = counts.get(entry.day, {}).get(question.box, 0)
+        return DueDay(entry, count, day_url(question, entry.day))
 
-    return [
-        [drawn(day) if day.month == first.month else None for day in week]
-        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
-    ]
+    return month_grid(first, drawn)
 
 
 def day_url(question: Question, day: dt.date) -> str:

@@ -1,12 +1,28 @@
 """The working-day table of this school, for Python and for SQL. Both say the same; a property test holds them to it."""
 
-from dates.working_days import WorkingCalendar
+import calendar
+import datetime as dt
+from collections.abc import Callable
+
+from dates.working_days import CalendarEntry, WorkingCalendar
 from policy.models import CalendarDay
 
 
 def working_calendar() -> WorkingCalendar:
     """The whole table in one query."""
     return WorkingCalendar(CalendarDay.objects.entries())
+
+
+def month_grid(first: dt.date, drawn: Callable[[CalendarEntry], object] = lambda entry: entry) -> list[list]:
+    """The month's weeks, Monday to Sunday, as every calendar shows them; days of the neighbouring months are None.
+
+    One query; `drawn` makes of a day's entry what the page needs.
+    """
+    known = WorkingCalendar(CalendarDay.objects.filter(day__year=first.year, day__month=first.month).entries())
+    return [
+        [drawn(known.entry(day)) if day.month == first.month else None for day in week]
+        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
 
 
 def due_on_sql(start: str, working_days: str) -> str:

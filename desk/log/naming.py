@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audit.tracking import Trail, trails
 from directory.models import Account, Person, Unit
+from policy.models import PolicyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,16 @@ def _unit(unit) -> Named:
     return Named(unit.short_name, reverse("unit_detail", args=[unit.code]))
 
 
+def _version(version) -> Named:
+    return Named(str(version), reverse("version_detail", args=[version.number]))
+
+
 # How a kind of thing is fetched and named; whatever else is tracked is named by its own __str__.
 _NAMING = {
     Person: (Person._base_manager.only("name", "roster_no"), _person, "people.view"),
     Unit: (Unit._base_manager.only("short_name", "code"), _unit, "units.view"),
     Account: (Account._base_manager.select_related("person"), lambda account: Named(str(account)), ""),
+    PolicyVersion: (PolicyVersion._base_manager.only("number", "title"), _version, "settings.manage"),
     Permission: (Permission._base_manager.only("name"), lambda permission: Named(permission.name), ""),
 }
 

@@ -71,6 +71,8 @@ def log_rows(found: list[Place], wanted: Wanted, viewer, *, shows_address: bool 
     for line in read:
         _want(line, names)
     rows = [_history_row(line, names) if isinstance(line, HistoryLine) else _event_row(line, names) for line in read]
+    if wanted.objects is None:
+        rows = [_folded(row, line, names) for row, line in zip(rows, read, strict=True)]
     return rows if shows_address else [replace(row, address="") for row in rows]
 
 
@@ -111,6 +113,16 @@ def _history_row(line, names) -> LogRow:
         source=SOURCES.get(source, source),
         address=line.facts.get("address", ""),
     )
+
+
+def _folded(row, line, names) -> LogRow:
+    """One line for all that an act did to the rows of one whole; its page tells them one by one."""
+    if not isinstance(line, HistoryLine) or line.count == 1:
+        return row
+    column = line.trail.model._meta.get_field(line.trail.folds)
+    whole = names.of(column.related_model, line.now[column.column])
+    subject = f"{line.trail.model._meta.verbose_name}：{whole.words}"
+    return replace(row, subject=subject, subject_url=whole.url, changes=[], summary=f"{summary(line)} {line.count} 项")
 
 
 def _who(facts, names) -> tuple[str, str]:

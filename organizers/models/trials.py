@@ -8,7 +8,8 @@ from audit.tracking import Versioned, tracked
 from directory.models import Person
 from organizers.models.appointments import Appointment
 from organizers.models.scopes import OfAppointment
-from organizers.rules.trial import SOON_DAYS, trial_due, trial_full_on
+from organizers.rules.trial import trial_due, trial_full_on
+from organizers.rules.verdicts import SOON_DAYS
 
 
 class TrialQuerySet(OfAppointment):

@@ -14,7 +14,7 @@ from dates.arithmetic import add_years, worded_difference
 from dates.spans import Span, total_days, union
 from directory.refusals import Grade
 from organizers.policy import OrganizerPolicy
-from organizers.rules.verdicts import State, Verdict
+from organizers.rules.verdicts import SOON_DAYS, State, Verdict
 
 
 def rotation_due(spans: Iterable[Span], on: dt.date, policy: OrganizerPolicy) -> dt.date | None:
@@ -50,8 +50,10 @@ def _runs(spans, on) -> tuple[list[Span], Span | None]:
 def _state(due, on, policy) -> State:
     if on >= due:  # “满”: on the day itself it is full
         return State.REACHED
+    if (due - on).days <= SOON_DAYS:
+        return State.SOON
     first_notice = max(policy.rotation_notice_days.value or (0,))
-    return State.SOON if (due - on).days <= first_notice else State.RUNNING
+    return State.AHEAD if (due - on).days <= first_notice else State.RUNNING
 
 
 def _countdown(due, on, years, is_exact) -> str:

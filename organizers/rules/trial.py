@@ -10,9 +10,7 @@ from enum import StrEnum
 
 from dates.arithmetic import add_months, worded_difference
 from directory.refusals import Refusal
-from organizers.rules.verdicts import State, Verdict
-
-SOON_DAYS = 30  # 即将到期 in the lamp rule of the screens.
+from organizers.rules.verdicts import SOON_DAYS, State, Verdict
 
 
 class Outcome(StrEnum):

@@ -6,14 +6,21 @@ from enum import StrEnum
 from directory.refusals import Grade
 from policy.declaring import Setting, Strength
 
+# 即将到期 in the lamp rule of the screens. A fifth of a rotation's eight years would be amber for nineteen months.
+SOON_DAYS = 30
+
 
 class State(StrEnum):
-    """How the matter stands. Only GAP is short of what the document demands, only OVER beyond what it allows."""
+    """How the matter stands. Only GAP is short of what the document demands, only OVER beyond what it allows.
+
+    AHEAD is announced already, as a reminder a year before may be, and not soon yet.
+    """
 
     MET = "met"
     GAP = "gap"
     OVER = "over"
     TO_CONFIRM = "to_confirm"
+    AHEAD = "ahead"
     SOON = "soon"
     REACHED = "reached"
     LATE = "late"

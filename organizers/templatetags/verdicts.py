@@ -12,6 +12,7 @@ WORDS = {
     State.OVER: "未达标",
     State.LATE: "已逾期",
     State.TO_CONFIRM: "待组织确认",
+    State.AHEAD: "",
     State.SOON: "即将到期",
     State.REACHED: "待组织确认",
     State.RUNNING: "",

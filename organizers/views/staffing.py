@@ -123,7 +123,8 @@ def staffing_export(request):
 def staffing_summary(request):
     """The panel on the workbench: how many units lack somebody, and whose rotation is near."""
     viewer, today, code = request.viewer, request.today, request.GET.get("unit", "")
-    near = [line for line in current_lines(viewer, today, code) if line.rotation.state in (State.SOON, State.REACHED)]
+    announced = (State.AHEAD, State.SOON, State.REACHED)
+    near = [line for line in current_lines(viewer, today, code) if line.rotation.state in announced]
     kinds = Counter(roster_below(viewer, code).on(today).order_by().values_list("kind", flat=True))
     context = {
         "counts": _counts(staffing_rows(viewer, today, code)),

@@ -103,7 +103,13 @@ def parameter_words(parameter: str) -> str:
     return DECLARATIONS[parameter].label if parameter in DECLARATIONS else parameter
 
 
-@tracked(label=["policy", "parameter"], owners=["policy", "unit"], personal=False, words={"parameter": parameter_words})
+@tracked(
+    label=["policy", "parameter"],
+    owners=["policy", "unit"],
+    personal=False,
+    words={"parameter": parameter_words},
+    folds="policy",
+)
 class PolicyValue(Dated, Versioned):
     """制度参数值: what one version asks for one parameter, in the school or one unit, of all or one kind.
 

@@ -1,6 +1,5 @@
 """工作日历: a month as a grid of 休 and 班, one day to change, a year to mark as published."""
 
-import calendar
 import datetime as dt
 
 from django.contrib import messages
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dates.arithmetic import add_months
-from dates.working_days import WorkingCalendar
 from directory.access import access
 from directory.forms.conflicts import conflict_of
 from directory.forms.posting import posted
@@ -20,6 +18,7 @@ from policy.models import CalendarDay
 from policy.services.calendar import publish_year, set_day
 from policy.views.months import FIRST_YEAR, LAST_YEAR, asked_day, asked_month
 from policy.views.pages import form_page
+from policy.working_days import month_grid
 
 HOME = "工作日历"
 
@@ -30,7 +29,7 @@ def calendar_month(request):
     """One month; a day opens what makes it 休 or 班."""
     first = asked_month(request.GET.get("month", ""), request.today)
     context = {
-        "weeks": _weeks(first),
+        "weeks": month_grid(first),
         "first": first,
         "today": request.today,
         "previous": _address(add_months(first, -1)),
@@ -56,7 +55,7 @@ def calendar_day_update(request, day):
     except ChangedMeanwhile as changed:
         conflict, form = _conflict(request, form, changed)
     way = [{"title": "设置"}, {"title": HOME, "url": reverse("calendar_month")}, {"title": str(on)}]
-    note = "改动会立即影响以工作日计算的期限：夜间重新计算提醒，已经办结的事项不变。"
+    note = "改动会立即影响以工作日计算的期限：提醒随即重新计算，已经办结的事项不变。"
     return form_page(request, form, f"{on}", way, _address(on.replace(day=1)), conflict=conflict, form_note=note)
 
 
@@ -78,16 +77,6 @@ def calendar_year_publish(request, year):
 def _save(on, form):
     given = form.cleaned_data
     return set_day(day=on, **given | {"is_working": given["is_working"] == "yes"})
-
-
-def _weeks(first) -> list[list]:
-    """Monday to Sunday; days of the neighbouring months are empty."""
-    rows = CalendarDay.objects.filter(day__year=first.year, day__month=first.month)
-    known = WorkingCalendar(rows.entries())
-    return [
-        [known.entry(day) if day.month == first.month else None for day in week]
-        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
-    ]
 
 
 def _years() -> list[dict]:

@@ -7,7 +7,8 @@ import logging.config
 import pytest
 from django.conf import settings
 
-from audit.masking import mask_deeply, mask_numbers
+from audit.logs import MaskingFormatter
+from audit.masking import mask_addresses, mask_deeply, mask_numbers
 from config.celery import app
 
 ID, PHONE = "110199199001010019", "13800011234"
@@ -34,6 +35,21 @@ ID, PHONE = "110199199001010019", "13800011234"
 )
 def test_masking(text, masked):
     assert mask_numbers(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ('"GET /calendar/Ab-c_d9.ics HTTP/1.1" 200', '"GET /calendar/*** HTTP/1.1" 200'),
+        ("Not Found: /activation/Mg/c1x-0a9/", "Not Found: /activation/***/"),
+        ("/calendar/days/2026-11-20/?box=todo", "/calendar/days/2026-11-20/?box=todo"),
+        ("/accounts/30001/activation/", "/accounts/30001/activation/"),
+    ],
+)
+def test_addresses_that_open_something_are_masked(text, masked):
+    assert mask_addresses(text) == masked
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, text, (), None)
+    assert MaskingFormatter().format(record) == masked
 
 
 def test_masking_reaches_into_what_holds_text():

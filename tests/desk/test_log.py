@@ -24,6 +24,7 @@ from directory.services.people import reveal, update_person
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
 from policy.presets.loading import load_preset
+from policy.services.versions import start_draft
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -115,9 +116,24 @@ def test_a_password_is_only_said_to_have_changed(world, read):
 
 def test_a_parameter_bears_its_chinese_name(world, read):
     load_preset("D3")
+    draft = start_draft(title="补充规定", effective_on=TODAY, by=None)
+    draft.values.filter(parameter="organizers.party_seniority_years").first().delete()
     titles = [row.subject for row in read() if row.subject.startswith("制度参数值")]
     assert any(title.endswith(" 党龄至少") for title in titles)
     assert not [title for title in titles if "organizers." in title]
+
+
+def test_what_one_act_did_to_the_values_of_a_version_is_one_line(world, read):
+    load_preset("D3")
+    with acting(by=world.accounts[Role.DEPARTMENT_STAFF], source="web"):
+        draft = start_draft(title="补充规定", effective_on=TODAY, by=world.accounts[Role.DEPARTMENT_STAFF])
+    lines = [row for row in read(ADMIN) if row.subject == f"制度参数值：{draft}"]
+    count = draft.values.count()
+    assert [(row.summary, row.changes) for row in lines] == [(f"登记 {count} 项", [])]
+    assert lines[0].subject_url == f"/settings/policy/versions/{draft.number}/"
+    with acting(by=world.accounts[Role.DEPARTMENT_STAFF], source="web"):
+        draft.values.order_by("pk").first().delete()
+    assert read()[0].changes, "one value alone tells what it held"
 
 
 def test_events_stand_among_the_changes(world, read):
