@@ -41,6 +41,12 @@ SECTIONS = (
         ),
         "d",
     ),
+    Section(
+        "发展党员",
+        "steps",
+        (Page("质量检查", "quality_check_list", "checks.view"), Page("台账核对", "ledger_list", "checks.edit")),
+        "f",
+    ),
     Section("党员管理", "card", (Page("人员名册", "person_list", "people.list"),), "r"),
     Section("数据", "table", (Page("导入", "import_list", "data.import"),)),
     Section(

@@ -42,8 +42,10 @@ class Sensitivity(IntEnum):
     S4 = 4
 
 
-_READS = {"units.view", "people.list", "people.view", "organizers.view"}
+_READS = {"units.view", "people.list", "people.view", "organizers.view", "checks.view"}
 _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
+# 质量检查: a unit judges its own people's files and handles what is found.
+_UNIT |= {"checks.edit", "checks.export"}
 # 发展党员: the branch records, the organizer talks and files, the body that may approve decides.
 _CASES = {"cases.view", "cases.record"}
 _CASES_OF_UNIT = _CASES | {"cases.talk", "cases.file", "cases.export"}
@@ -67,10 +69,12 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.UNIT_SECRETARY: frozenset(_UNIT | _OVERSEES | _CASES_OF_UNIT | {"cases.decide", "cases.plan"}),
     Role.ORGANIZER_FULL_TIME: frozenset(_UNIT | _OVERSEES | _CASES_OF_UNIT),
-    Role.ORGANIZER_PART_TIME: frozenset(_READS | _CASES | {"people.edit", "cases.talk"}),
+    Role.ORGANIZER_PART_TIME: frozenset(_READS | _CASES | {"people.edit", "cases.talk", "checks.edit"}),
     Role.BRANCH_OFFICER: frozenset({"units.view", "people.list", "people.view", "people.edit"} | _CASES),
     Role.MEMBER: frozenset({"people.view", "cases.accompany"}),
-    Role.AUDITOR: frozenset(_READS | {"log.view", "people.export", "organizers.export", "cases.view", "cases.export"}),
+    Role.AUDITOR: frozenset(
+        _READS | {"log.view", "people.export", "organizers.export", "cases.view", "cases.export", "checks.export"}
+    ),
     Role.SYSTEM_ADMIN: frozenset({"units.view", "accounts.manage", "settings.manage", "log.view", "admin.enter"}),
 }
 

@@ -1,6 +1,7 @@
 """From the records of a case to the history that the rules judge: the one door between rows and procedure."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from django.db.models import Count
@@ -26,18 +27,22 @@ DATED_BY_FROM = ("public_notice", "training")
 
 
 class Judge:
-    """The rules and the calendar for many cases of one day: parameters are read once, however many cases ask."""
+    """The rules and the calendar for many cases of one day: parameters are read once, however many cases ask.
+
+    Between two days on which they change they are the same.
+    """
 
     def __init__(self, today: dt.date):
         self.today, self.calendar = today, working_calendar()
         self._through, self._national = Through(MembershipPolicy), preset_policy(MembershipPolicy, NATIONAL)
+        self._begins = sorted(self._through.changes)
         self._known: dict = {}
 
     def policies_on(self, unit: Unit | None) -> PoliciesOn:
         """What holds for the unit, day by day; the national values while the school has published none."""
 
         def on(day):
-            key = (unit.pk if unit else None, day)
+            key = (unit.pk if unit else None, bisect_right(self._begins, day))
             if key not in self._known:
                 held = self._through.policy(day, unit)
                 self._known[key] = self._national if held == MembershipPolicy() else held

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from membership.views import cases, exits, notes, steps
+from membership.views import cases, checks, exits, ledgers, notes, steps
 
 urlpatterns = [
     path("cases/", cases.case_board, name="case_board"),
@@ -17,4 +17,15 @@ urlpatterns = [
     path("cases/<str:code>/pause/", exits.case_pause, name="case_pause"),
     path("cases/<str:code>/resume/", exits.case_resume, name="case_resume"),
     path("cases/<str:code>/move/", exits.case_move, name="case_move"),
+    path("checks/", checks.quality_check_list, name="quality_check_list"),
+    path("checks/export/", checks.quality_check_export, name="quality_check_export"),
+    path("checks/ledgers/", ledgers.ledger_list, name="ledger_list"),
+    path("checks/ledgers/new/", ledgers.ledger_create, name="ledger_create"),
+    path("checks/ledgers/template/", ledgers.ledger_template, name="ledger_template"),
+    path("checks/ledgers/<str:code>/", ledgers.ledger_detail, name="ledger_detail"),
+    path("checks/ledgers/<str:code>/columns/", ledgers.ledger_columns, name="ledger_columns"),
+    path("checks/ledgers/<str:code>/progress/", ledgers.ledger_progress, name="ledger_progress"),
+    path("checks/ledgers/<str:code>/workbook/", ledgers.ledger_workbook, name="ledger_workbook"),
+    path("checks/ledgers/<str:code>/filing/", ledgers.ledger_filing, name="ledger_filing"),
+    path("checks/<str:code>/", checks.quality_check_detail, name="quality_check_detail"),
 ]

@@ -29,6 +29,17 @@ def mark_workbook(content: bytes, sheets: list[Sheet], columns: list[Column], ch
     return _ask_child(told.encode() + b"\n" + content)
 
 
+def mark_rows(content: bytes, *, sheet: str, header: int, told: list, title: str, note: str, masked: list) -> bytes:
+    """The uploaded workbook with a last column `title` of what is told of each row: (row, column or 0, message).
+
+    For giving away: of its worksheets only this one, with the cells `masked` (row, column, text) overwritten; `note`
+    stands as a comment on the new heading. Raises `SheetRefused`.
+    """
+    about = {"sheet": sheet, "header": header, "faults": told, "title": title, "note": note, "masked": masked}
+    about["between"] = "\n"
+    return _ask_child(json.dumps(about, ensure_ascii=False).encode() + b"\n" + content)
+
+
 def list_faults(title: str, report: Report):
     """The faults alone, as a file open for reading: row, column, reason."""
     columns = [Column("行", width=8), Column("列", width=18), Column(REASONS, width=80)]

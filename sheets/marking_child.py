@@ -1,7 +1,8 @@
 """Marks the faulty cells in somebody's own workbook, in a process of its own with limits and without the application.
 
 Run by file name (`sheets.marking` does): on standard input one line of JSON (`{"sheet", "header", "faults": [[row,
-column or 0, message]]}`), then the .xlsx; on standard output the .xlsx. Imports nothing of the product.
+column or 0, message]]}`), then the .xlsx; on standard output the .xlsx. With "title", "note" and "masked" the
+workbook is to be given away. Imports nothing of the product.
 """
 
 import io
@@ -11,6 +12,7 @@ import sys
 from collections import defaultdict
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -33,27 +35,44 @@ def marked(content: bytes, told: dict) -> bytes:
     """The workbook with a last column of reasons, faulty cells filled and commented; old marks are taken off."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book[told["sheet"]]
-    last = _reasons_column(sheet, told["header"])
+    if "masked" in told:
+        _keep_only(book, sheet, told["masked"])
+    last = _reasons_column(sheet, told["header"], told.get("title", REASONS), told.get("note", ""))
     _take_off(sheet, told["header"], last)
     by_row = defaultdict(list)
     for row, column, message in told["faults"]:
         by_row[row].append((column, message))
     for row, found in by_row.items():
-        _mark_row(sheet, row, last, found)
+        _mark_row(sheet, row, last, found, told.get("between", ""))
     book.active = book.index(sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _reasons_column(sheet, header) -> int:
+def _keep_only(book, sheet, masked) -> None:
+    """Nothing goes out that nobody has looked through: other worksheets, comments, hidden numbers."""
+    for other in [each for each in book.worksheets + book.chartsheets if each is not sheet]:
+        book.remove(other)
+    for row, column, text in masked:
+        cell = sheet.cell(row, column)
+        if not isinstance(cell, MergedCell):
+            cell.value = text
+            cell.data_type = "s"
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if cell.comment is not None:
+                cell.comment = None
+
+
+def _reasons_column(sheet, header, title=REASONS, note="") -> int:
     """Where the reasons stand: the column of an earlier time, or the one behind the last heading."""
     filled = [cell.column for cell in sheet[header] if cell.value not in (None, "")]
-    for column in filled:
-        if sheet.cell(header, column).value == REASONS:
-            return column
-    last = max(filled, default=0) + 1
-    heading = sheet.cell(header, last, REASONS)
+    known = [column for column in filled if sheet.cell(header, column).value == title]
+    last = known[0] if known else max(filled, default=0) + 1
+    heading = sheet.cell(header, last, title)
+    if note:
+        heading.comment = Comment(note, AUTHOR, width=320, height=80)
     heading.font, heading.fill = Font(bold=True, color="B00020"), MARK
     sheet.column_dimensions[heading.column_letter].width = 48
     return last
@@ -68,7 +87,7 @@ def _take_off(sheet, header, last) -> None:
                 cell.value = None
 
 
-def _mark_row(sheet, row, last, found) -> None:
+def _mark_row(sheet, row, last, found, between) -> None:
     by_column = defaultdict(list)
     for column, message in found:
         by_column[column].append(message)
@@ -78,7 +97,7 @@ def _mark_row(sheet, row, last, found) -> None:
             cell.fill = MARK
             cell.comment = Comment("\n".join(messages), AUTHOR, width=320, height=40 + 40 * len(messages))
     reason = sheet.cell(row, last)
-    reason.value = "".join(message for _, message in found)
+    reason.value = between.join(message for _, message in found)
     reason.data_type = "s"
     reason.alignment = Alignment(wrap_text=True, vertical="top")
     reason.font = Font(color="B00020")

@@ -39,6 +39,8 @@ BUDGETS = {
     "/units/01/?tab=changes": 14,
     "/imports/": 6,
     "/imports/new/organizers/": 4,
+    "/checks/": 9,
+    "/checks/ledgers/": 6,
     "/organizers/": 9,
     "/organizers/?filing=late&trial=near&rank=section": 9,
     "/organizers/staffing/": 12,

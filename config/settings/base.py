@@ -117,8 +117,8 @@ CELERY_BEAT_SCHEDULE = {
     "tick": _rung("reminders.tick", TICK_SECONDS),
     # A message or an import whose process died is taken up again well within a minute.
     "deliver": _rung("reminders.deliver", min(TICK_SECONDS, 10)),
-    "imports": _rung("desk.work_imports", min(TICK_SECONDS, 10)),
-    "empty-imports": _rung("desk.empty_imports", 3600),
+    "imports": _rung("directory.work_imports", min(TICK_SECONDS, 10)),
+    "empty-imports": _rung("directory.empty_imports", 3600),
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")
 

@@ -13,8 +13,8 @@ from desk.log.page import log_rows
 from sheets.imports.batches import news_for
 from sheets.imports.contract import Importer
 from sheets.imports.registry import importers
-from sheets.imports.report import ACTIONS, Report
-from sheets.models import ImportBatch
+from sheets.imports.report import Report, outcome_words
+from sheets.models import ImportBatch, State
 
 SIZE, MOST_NEWS = 50, 5
 _TABS = {"": "全部", "new": "新增", "changed": "更新", "conflict": "冲突", "error": "错误"}
@@ -48,8 +48,8 @@ class Stopped:
 
 
 def kinds_for(viewer) -> list[Importer]:
-    """The kinds that this viewer may bring in."""
-    return [each for each in importers() if viewer.may(each.permission)]
+    """The rosters that this viewer may bring in."""
+    return [each for each in importers() if each.has_wizard and viewer.may(each.permission)]
 
 
 def steps(current: int) -> list[dict]:
@@ -100,18 +100,22 @@ def chosen_tab(text: str) -> str:
 
 
 def outcome(batch: ImportBatch) -> str:
-    """The counts in one sentence: 新增 3，更新 2，不变 7."""
-    return "，".join(f"{ACTIONS[key]} {count}" for key in ACTIONS if (count := batch.counts.get(key)) or key == "new")
+    """The counts in one sentence."""
+    return outcome_words(batch.counts)
 
 
 def news(viewer) -> list[ImportBatch]:
-    """For the workbench: imports that came to an end while their owner was away; `title` and `told` added."""
-    if not viewer.may("data.import"):
+    """For the workbench: what came to an end while its owner was away; how it is shown is added."""
+    kinds = {each.key: each for each in importers() if viewer.may(each.permission)}
+    if not kinds:
         return []
-    titles = {each.key: each.title for each in kinds_for(viewer)}
-    found = [batch for batch in news_for(viewer.account)[:MOST_NEWS] if batch.kind in titles]
+    found = [batch for batch in news_for(viewer.account)[:MOST_NEWS] if batch.kind in kinds]
     for batch in found:
-        batch.title, batch.told = titles[batch.kind], batch.reason or f"{outcome(batch)}。"
+        importer = kinds[batch.kind]
+        batch.title, batch.told = importer.title, batch.reason or f"{importer.outcome(batch.counts)}。"
+        batch.url = reverse(importer.page_url_name, args=[batch.code])
+        batch.is_to_confirm = batch.state == State.CHECKED and importer.has_wizard
+        batch.stands = batch.get_state_display() if importer.has_wizard or batch.reason else "已完成"
     return found
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audit.undoing import foresee
 from desk.imports import pages
-from desk.imports.acting import start, take_back
-from desk.imports.forms import AnswersForm, ColumnsForm, UploadForm
+from desk.imports.acting import take_back
 from directory.access import access
+from directory.imports.forms import AnswersForm, ColumnsForm, UploadForm
+from directory.imports.starting import start
 from sheets.container import SheetRefused
 from sheets.imports import batches, running
 from sheets.imports.registry import importer_of, importers
@@ -29,7 +30,8 @@ OWN_PER_PAGE = 20
 @require_GET
 def import_list(request):
     """① The kinds with their templates, and one's own batches."""
-    own = ImportBatch.objects.filter(account=request.user).defer("content", "report")
+    elsewhere = [each.key for each in importers() if not each.has_wizard]
+    own = ImportBatch.objects.filter(account=request.user).exclude(kind__in=elsewhere).defer("content", "report")
     page = Paginator(own, OWN_PER_PAGE).get_page(request.GET.get("page"))
     titles = {each.key: each.title for each in importers()}
     for batch in page.object_list:
@@ -206,7 +208,7 @@ def import_undo(request, code):
 def _importer(request, kind):
     """The kind, if this viewer may bring it in; for anybody else it does not exist."""
     importer = importer_of(kind)
-    if importer is None or not request.viewer.may(importer.permission):
+    if importer is None or not importer.has_wizard or not request.viewer.may(importer.permission):
         raise Http404
     return importer
 

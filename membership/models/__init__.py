@@ -11,6 +11,7 @@ from membership.models.cases import (
     Stage,
     StepRecord,
 )
+from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
@@ -19,10 +20,15 @@ __all__ = [
     "Companion",
     "CompanionRole",
     "Exemption",
+    "Handling",
+    "JudgedFinding",
+    "JudgedRow",
     "Lamp",
     "Outcome",
     "PaperKind",
+    "QualityCheck",
     "Retention",
+    "RowOutcome",
     "Stage",
     "StepRecord",
     "StepTemplate",

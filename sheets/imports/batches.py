@@ -43,7 +43,7 @@ def replace_upload(*, batch: ImportBatch, importer: Importer, content: bytes, fi
 
 def match_batch(batch: ImportBatch, importer: Importer) -> Match:
     """What the file's headings mean; notes how many rows it has. Raises `SheetRefused`."""
-    sheets = read_head(batch.read(), batch.file_name, importer.most_rows + ABOVE)
+    sheets = importer.prepared(read_head(batch.read(), batch.file_name, importer.most_rows + ABOVE))
     found = match_columns(sheets, importer.columns, batch.columns)
     sheet = next(each for each in sheets if each.name == found.sheet)
     ImportBatch.objects.filter(pk=batch.pk).update(rows=max(sheet.height - found.row, 0))

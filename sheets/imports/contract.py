@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sheets.imports.report import Report
+from sheets.imports.report import Report, outcome_words
+from sheets.reading import Sheet
 from sheets.tables import Column
 
 # In one go while the page waits; more goes to the worker.
@@ -51,7 +52,8 @@ class Importer:
     `Upload.choices`. `rows_in_page` is how many rows may be checked while a page waits, `writes_in_page` how many may
     be carried out (the rest goes to the worker), `most_rows` how many a file may have.
     `list_url_name` names the page where the result is seen. `keeps_stage`: the importer keeps the last check of a batch
-    itself, and `stored(upload)` gives it back without working it out again.
+    itself, and `stored(upload)` gives it back without working it out again. `has_wizard`: it stands in the list of
+    rosters to bring in; a kind without it has pages of its own, below `page_url_name` of a batch's code.
     """
 
     key: str = ""
@@ -66,6 +68,16 @@ class Importer:
     most_rows: int = ROWS_IN_PAGE
     list_url_name: str = ""
     keeps_stage: bool = False
+    has_wizard: bool = True
+    page_url_name: str = "import_detail"
+
+    def prepared(self, sheets: list[Sheet]) -> list[Sheet]:
+        """The worksheets as their headings are to be understood, where this kind has to tell equal ones apart."""
+        return sheets
+
+    def outcome(self, counts: dict[str, int]) -> str:
+        """What came of a batch, in one sentence without its full stop."""
+        return outcome_words(counts)
 
     def check(self, upload: Upload) -> Report:
         """What the file would do. Writes nothing (but a stage of its own); refuses nothing by an exception."""

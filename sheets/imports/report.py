@@ -88,6 +88,11 @@ class Report:
         }
 
 
+def outcome_words(counts: dict[str, int]) -> str:
+    """The counts in one sentence: 新增 3，更新 2，不变 7."""
+    return "，".join(f"{ACTIONS[key]} {count}" for key in ACTIONS if (count := counts.get(key)) or key == "new")
+
+
 def no_counts() -> dict[str, int]:
     return dict.fromkeys(COUNTS, 0)
 

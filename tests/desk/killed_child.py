@@ -20,8 +20,8 @@ from django.test import Client  # noqa: E402
 
 from audit.models import Event  # noqa: E402
 from desk.imports.acting import take_back  # noqa: E402
-from desk.imports.viewers import viewer_of  # noqa: E402
 from directory.imports.people import PeopleImporter  # noqa: E402
+from directory.imports.viewers import viewer_of  # noqa: E402
 from directory.models import PartyStatus, Person, PersonNumber, PersonText  # noqa: E402
 from directory.models.staging import StagedPerson  # noqa: E402
 from directory.numbers import make_id_number  # noqa: E402

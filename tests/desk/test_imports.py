@@ -10,10 +10,10 @@ from kombu.exceptions import OperationalError
 
 from audit.context import acting
 from audit.models import Event, EventKind
-from desk.tasks import empty_imports, work_imports
 from directory.models import Duty, Person, Unit
 from directory.permissions import Role
 from directory.services.people import update_person
+from directory.tasks import empty_imports, work_imports
 from organizers.imports.importer import OrganizerImporter
 from organizers.models import Appointment
 from sheets.models import ColumnChoice, ImportBatch, State

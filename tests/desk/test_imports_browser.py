@@ -114,7 +114,7 @@ def test_without_script(page_without_script, start, rows):
 def test_progress_is_polled_until_the_worker_is_done(page_desktop, axe, start, rows, monkeypatch):
     monkeypatch.setattr(OrganizerImporter, "rows_in_page", 0)
     monkeypatch.setattr(OrganizerImporter, "writes_in_page", 0)
-    monkeypatch.setattr("desk.imports.acting._ring", lambda: None)
+    monkeypatch.setattr("directory.imports.starting._ring", lambda: None)
     page, address = page_desktop, start(page_desktop)
     page.goto(f"{address}/imports/new/organizers/")
     send(page, workbook(rows[:2]))

@@ -8,14 +8,14 @@ from directory.models import School
 from directory.permissions import ALL_PERMISSIONS, Role
 
 SEEN = {
-    Role.DEPARTMENT_ADMIN: ["工作台", "组织架构", "组织员队伍", "党员管理", "数据", "设置"],
-    Role.DEPARTMENT_STAFF: ["工作台", "组织架构", "组织员队伍", "党员管理", "数据"],
-    Role.UNIT_SECRETARY: ["工作台", "组织架构", "组织员队伍", "党员管理"],
-    Role.ORGANIZER_FULL_TIME: ["工作台", "组织架构", "组织员队伍", "党员管理"],
-    Role.ORGANIZER_PART_TIME: ["工作台", "组织架构", "组织员队伍", "党员管理"],
+    Role.DEPARTMENT_ADMIN: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理", "数据", "设置"],
+    Role.DEPARTMENT_STAFF: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理", "数据"],
+    Role.UNIT_SECRETARY: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
+    Role.ORGANIZER_FULL_TIME: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
+    Role.ORGANIZER_PART_TIME: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
     Role.BRANCH_OFFICER: ["工作台", "组织架构", "党员管理"],
     Role.MEMBER: ["工作台"],
-    Role.AUDITOR: ["工作台", "组织架构", "组织员队伍", "党员管理", "设置"],
+    Role.AUDITOR: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理", "设置"],
     Role.SYSTEM_ADMIN: ["工作台", "组织架构", "设置"],
 }
 

@@ -22,7 +22,7 @@ from policy.models import Clause, Document
 from reminders.models import Preference
 from reminders.subscribing import digest_of
 from tests.organizers.rosters import workbook
-from tests.permissions.places import ABSENT, NUMBER_OF
+from tests.permissions.places import ABSENT, LEDGER, NUMBER_OF
 from tests.world import PASSWORD
 
 NOBODY = "nobody"
@@ -121,6 +121,15 @@ def roster():
     """A roster of organizers to upload."""
     row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
     return SimpleUploadedFile("名册.xlsx", workbook([row]))
+
+
+def ledger():
+    """A ledger of people under way to upload."""
+    return SimpleUploadedFile("台账.xlsx", workbook(LEDGER[1:], LEDGER[0]))
+
+
+def LEDGER_OF(place):
+    return {"code": place.ledger.code}
 
 
 def subscription(place):
@@ -345,6 +354,23 @@ IMPORTS = {
     "import_errors": Cell(lambda place: {"code": place.faulty_draft.code}, own_only=True),
     "import_undo": Cell(DRAFT, own_only=True, post=lambda place: {}),
 }
+CHECKS = {
+    "quality_check_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, Query("at=0201", "at=0999", "0201"))),
+    "quality_check_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
+    "quality_check_detail": Cell(
+        lambda place: {"code": place.quality_check.code},
+        post=on_today("quality_check", state="handled", handling="已补正", handled_on="2026-11-20"),
+        sends="checks.edit",
+    ),
+    "ledger_list": Cell(),
+    "ledger_create": Cell(post=lambda place: {"file": ledger()}),
+    "ledger_template": Cell(),
+    "ledger_detail": Cell(LEDGER_OF, own_only=True, queries=plainly("view=rules", "outcome=illegal&rule=DEV-11")),
+    "ledger_columns": Cell(LEDGER_OF, own_only=True, post=lambda place: {}, also=frozenset({422})),
+    "ledger_progress": Cell(LEDGER_OF, own_only=True),
+    "ledger_workbook": Cell(LEDGER_OF, own_only=True),
+    "ledger_filing": Cell(LEDGER_OF, own_only=True, post=lambda place: {"all": "1"}),
+}
 LOG = {
     "log_list": Cell(queries=plainly("q=令狐远山", "kind=reveal")),
     "log_export": Cell(post=reason),
@@ -516,6 +542,7 @@ def all_cells() -> dict[str, Cell]:
         | ORGANIZERS
         | IMPORTS
         | CASES
+        | CHECKS
         | LOG
         | POLICY
         | REMINDERS

@@ -16,7 +16,7 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
-from membership.models import StepTemplate
+from membership.models import QualityCheck, StepTemplate
 from membership.services import open_case, pause_case
 from membership.services.templates import copy_template
 from organizers.rules.appointing import Kind, Period
@@ -35,6 +35,8 @@ PERSON_OF = {"inside": "30001", "beside": "30003", "outside": "40001"}
 # What the ID number of each is made of: birth date and sequence.
 NUMBER_OF = {name: (dt.date(1980, 5, 1 + number), 100 + number) for number, name in enumerate(PERSON_OF)}
 PARENT_OF = {code: parent for code, _, _, _, parent in UNITS} | {f"{code}9": code for code in UNIT_OF.values()}
+# A ledger of one line, which breaks a rule.
+LEDGER = [["姓名", "确定为入党积极分子时间", "确定为发展对象时间"], ["甲某某", "2018-10-08", "2019-06-01"]]
 ABSENT = "absent"
 OWN = "own"  # The role's own person, wherever he is.
 
@@ -137,6 +139,7 @@ def _place(world, name, person):
         "appointment": appointment,
         "empty_unit": empty,
         "delivery": _delivery(account),
+        "quality_check": _quality_check(person, unit),
     }
     return Place(name, unit, person, account, duty, more | _drafts(account))
 
@@ -154,6 +157,14 @@ def _case(world, unit) -> dict:
     paused = pause_case(case=paused, on=TODAY, reason="材料不全", by=Operator(TODAY), today=TODAY)
     paused.refresh_from_db()
     return {"case": case, "case_record": record, "paused_case": paused}
+
+
+def _quality_check(person, unit) -> QualityCheck:
+    """Something found in the file of the place's person."""
+    return QualityCheck.objects.create(
+        unit=unit, person=person, label=person.name, source="DR-000001 第 2 行", rule="DEV-11", severity="error",
+        step="target_decision", clause="第十三条", words="培养考察不足一年", filed_on=TODAY,
+    )  # fmt: skip
 
 
 def _delivery(account) -> Delivery:
@@ -230,12 +241,16 @@ def _policy(world):
 def _drafts(account):
     """Checked rosters of one row: one that could be imported, of somebody outside unit 01, and a faulty one."""
     row = {"年度": 2026, "工作证号": "40002", "姓名": "仇九州", "联系党委编码": "02", "任职时间": "2019-03-01"}
-    return {"draft": _checked(account, row), "faulty_draft": _checked(account, row | {"任职时间": "2019.13"})}
+    return {
+        "draft": _checked(account, "organizers", workbook([row])),
+        "faulty_draft": _checked(account, "organizers", workbook([row | {"任职时间": "2019.13"}])),
+        "ledger": _checked(account, "ledger", workbook(LEDGER[1:], LEDGER[0])),
+    }
 
 
-def _checked(account, row):
+def _checked(account, kind, content):
     viewer = Viewer(account, TODAY)
-    batch = keep("organizers", workbook([row]), viewer)
+    batch = keep(kind, content, viewer)
     batches.ask_check(batch=batch)
     running.work(batch.pk, lambda account: viewer)
     batch.refresh_from_db()

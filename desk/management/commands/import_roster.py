@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from audit.commands import RecordedCommand
-from desk.imports.viewers import viewer_of
+from directory.imports.viewers import viewer_of
 from directory.models import Account
 from sheets.container import SheetRefused
 from sheets.imports import batches, running
