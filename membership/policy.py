@@ -6,7 +6,7 @@ what schools settle for themselves; a school's own demand never becomes more tha
 
 from dataclasses import dataclass
 
-from policy.declaring import Setting, Stricter, choice, declares, numbers, whole, words
+from policy.declaring import Setting, Stricter, choice, day, declares, numbers, whole, words
 
 SOURCES = (("either", "党员推荐或群团推优"), ("members", "党员推荐"), ("league", "群团推优"), ("both", "两者都要"))
 STARTS = (("branch_decision", "支委会决定之日"), ("committee_filing", "上级党委备案之日"))
@@ -56,5 +56,14 @@ class MembershipPolicy:
     conversion_apply_days_before: Setting = whole("预备期满前可提出转正申请的天数", unit="天", most=90)
     conversion_apply_days_after: Setting = whole("预备期满后应提出转正申请的天数", unit="天", most=90)
     rule_edition_switch_date: Setting = choice("2026年修订的细则施行日", SWITCHES)
+    new_duty_grace_until: Setting = day(
+        "新增要求只提示至", note="这一天及以前的步骤违反2026年版新增的要求只作提示；不设提示期的填施行日的前一天"
+    )
     straddling_clock: Setting = choice("施行日前已起算的新期限", STRADDLING)
     notice_day_count: Setting = choice("公示天数的计算", NOTICE_COUNTS)
+    activist_training_hours: Setting = whole("积极分子党校培训至少", unit="学时", most=120, stricter=Stricter.MORE)
+    target_training_hours: Setting = whole("发展对象集中培训至少", unit="学时", most=120, stricter=Stricter.MORE)
+    probationary_training_hours: Setting = whole("预备党员培训至少", unit="学时", most=120, stricter=Stricter.MORE)
+    training_hours_per_day: Setting = whole(
+        "培训一天折合", unit="学时", least=4, most=12, note="只登记天数的培训按此折合学时，半天按一半计"
+    )

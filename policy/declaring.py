@@ -11,6 +11,7 @@ An app writes its parameters as the fields of one frozen dataclass and hands tha
 """
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,7 +32,7 @@ class Stricter(StrEnum):
 
 
 class Shape(StrEnum):
-    """What a value looks like: one whole number or several, yes or no, one word or several, a table of rows."""
+    """What a value looks like: one whole number or several, yes or no, one word or several, a table of rows, a day."""
 
     WHOLE = "whole"
     NUMBERS = "numbers"
@@ -39,13 +40,14 @@ class Shape(StrEnum):
     CHOICE = "choice"
     WORDS = "words"
     TABLE = "table"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for one parameter; `value` None means that the school asks nothing (未要求).
 
-    `value` is int, bool, str, tuple[int, ...], tuple[str, ...] or tuple[tuple, ...] by the declaration's shape.
+    `value` is int, bool, str (a day: 2026-05-17), tuple[int, ...], tuple[str, ...] or tuple[tuple, ...] by the shape.
     `is_confirmed` False: the clause was not read in its own text and nobody has confirmed it here, so that even 须 only
     warns.
     """
@@ -129,6 +131,11 @@ def choice(label: str, choices: tuple[tuple[str, str], ...], **words):
 def words(label: str, **more):
     """Several words, such as the bodies whose opinion is asked."""
     return _declared(label, Shape.WORDS, **more)
+
+
+def day(label: str, **more):
+    """A day, written 2026-05-17."""
+    return _declared(label, Shape.DAY, **more)
 
 
 def _declared(label, shape, *, default: Setting = NOT_ASKED, **more):
@@ -219,6 +226,14 @@ def _table_problem(declaration, value) -> str:
     return f"“{declaration.label}”的每一行应有 {width} 列：{'、'.join(declaration.columns)}。"
 
 
+def _day_problem(declaration, value) -> str:
+    try:
+        is_day = str(dt.date.fromisoformat(value)) == value
+    except (TypeError, ValueError):
+        is_day = False
+    return "" if is_day else f"“{declaration.label}”应填一个日期，例如 2026-05-17。"
+
+
 _PROBLEMS = {
     Shape.WHOLE: _whole_problem,
     Shape.NUMBERS: _numbers_problem,
@@ -226,6 +241,7 @@ _PROBLEMS = {
     Shape.CHOICE: _choice_problem,
     Shape.WORDS: _words_problem,
     Shape.TABLE: _table_problem,
+    Shape.DAY: _day_problem,
 }
 
 

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from dates.parsing import DateUnreadable, parse_day
 from directory.forms.fields import DayField, UnitField, set_today
 from directory.models import Unit
 from policy.declaring import Declaration, Shape, Strength, as_value, descending
@@ -191,6 +192,8 @@ def stored(declaration: Declaration, given):
         return given == "yes"
     if declaration.shape is Shape.NUMBERS:
         return _numbers(given)
+    if declaration.shape is Shape.DAY:
+        return _day(given)
     lines = [line.strip() for line in str(given).splitlines() if line.strip()]
     if declaration.shape is Shape.WORDS:
         return lines
@@ -203,6 +206,14 @@ def _numbers(given):
     """“30、7”, in whatever order and however separated; what is no number is left for the rule to refuse."""
     parts = [part for part in _BETWEEN_NUMBERS.split(given) if part]
     return list(descending(map(int, parts))) if all(map(str.isdecimal, parts)) else parts
+
+
+def _day(given):
+    """2026年5月17日 as 2026-05-17; what is no day is left for the rule to refuse."""
+    try:
+        return str(parse_day(given) or "")
+    except DateUnreadable:
+        return given
 
 
 def _value_field(declaration) -> forms.Field:
@@ -218,5 +229,7 @@ def _value_field(declaration) -> forms.Field:
     if declaration.shape in (Shape.YES_NO, Shape.CHOICE):
         choices = YES_NO if declaration.shape is Shape.YES_NO else list(declaration.choices)
         return forms.ChoiceField(choices=[("", "请选择"), *choices], **facts)
+    if declaration.shape is Shape.DAY:
+        return forms.CharField(**facts, max_length=20)
     facts["help_text"] = "每行一项" if declaration.shape is Shape.WORDS else f"每行：{' | '.join(declaration.columns)}"
     return forms.CharField(widget=forms.Textarea({"rows": 4}), **facts)

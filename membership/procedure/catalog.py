@@ -145,6 +145,7 @@ RULES: dict[str, Norm] = {
     "P-13": Norm("预审合格后召开支部大会的时限", LOCAL),
     "P-15": Norm("列为发展对象后的接收期限", LOCAL),
     "P-16": Norm("思想汇报间隔", LOCAL),
+    "P-17": Norm("党校培训学时", LOCAL),
     "P-19": Norm("预备党员考察间隔", LOCAL),
     "P-38": Norm("提出转正申请的时间", LOCAL),
 }

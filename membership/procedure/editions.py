@@ -32,6 +32,6 @@ def edition_of(day: Day | None, switch_on: dt.date = SWITCH_ON) -> Edition | Non
     return Edition.OF_2026 if day.first >= switch_on else None
 
 
-def is_in_grace(day: Day, switch_on: dt.date = SWITCH_ON) -> bool:
+def is_in_grace(day: Day, switch_on: dt.date = SWITCH_ON, until: dt.date = GRACE_UNTIL) -> bool:
     """Whether a breach of a new duty on that day only warns (ED-05)."""
-    return switch_on <= day.first and day.last <= GRACE_UNTIL
+    return switch_on <= day.first and day.last <= until

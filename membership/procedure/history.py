@@ -12,7 +12,7 @@ from membership.policy import MembershipPolicy
 from membership.procedure.case import Case, Event
 from membership.procedure.cultivation import Cultivation, cultivation_of
 from membership.procedure.days import Day, is_after, later
-from membership.procedure.editions import SWITCH_ON, Edition, edition_of
+from membership.procedure.editions import GRACE_UNTIL, SWITCH_ON, Edition, edition_of
 from membership.procedure.policies import PoliciesOn, overridden
 from membership.procedure.probation import Probation, probation_of
 
@@ -45,6 +45,12 @@ class History:
         """First day of the 2026 edition (P-39)."""
         written = self.policy().rule_edition_switch_date.value
         return dt.date.fromisoformat(written) if written else SWITCH_ON
+
+    @cached_property
+    def grace_until(self) -> dt.date:
+        """Last day on which a breach of a new duty only warns (P-41)."""
+        written = self.policy().new_duty_grace_until.value
+        return dt.date.fromisoformat(written) if written else GRACE_UNTIL
 
     def edition(self, event: Event | None) -> Edition | None:
         return edition_of(event.on, self.switch_on) if event else None

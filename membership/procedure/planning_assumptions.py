@@ -13,6 +13,8 @@ from membership.procedure.rules.candidates import TRAINING_DAYS, TRAINING_HOURS
 from membership.procedure.rules.conversions import PARTS
 from membership.procedure.rules.targets import NOTICE_DAYS, OPINIONS
 
+HOURS_A_DAY = 8  # As most schools count (P-18).
+
 
 class Assumed(NamedTuple):
     """The event as it is assumed, and the assumption in words."""
@@ -31,6 +33,8 @@ def assumed(history: History, step: str, purpose: str, on: dt.date) -> Assumed:
     day = Day.of(on)
     if step == "public_notice":
         return _notice(history, day, purpose)
+    if step == "training":
+        return _course(history, day)
     fact = _FACTS.get(step, _NOTHING)
     words = [fact.words] if fact.words else []
     if step == "conversion_application" and history.policy(day).conversion_apply_days_before.value is None:
@@ -84,9 +88,14 @@ def _introducers(history: History, day: Day) -> dict:
     return {"introducers": (one, one)}
 
 
-def _course(history: History, day: Day) -> dict:
-    length = {"days": TRAINING_DAYS, "hours": TRAINING_HOURS, "to": day.plus_days(TRAINING_DAYS - 1)}
-    return length | {"from": day, "level": "target", "mode": "in_person", "result": "pass"}
+def _course(history: History, day: Day) -> Assumed:
+    """Three days, or as many as the school's own hours take (P-17, P-18)."""
+    policy = history.policy(day)
+    hours = max(TRAINING_HOURS, policy.target_training_hours.value or 0)
+    days = max(TRAINING_DAYS, -(-hours // (policy.training_hours_per_day.value or HOURS_A_DAY)))
+    facts = {"days": days, "hours": hours, "from": day, "to": day.plus_days(days - 1)}
+    facts |= {"level": "target", "mode": "in_person", "result": "pass"}
+    return Assumed(Event("training", day, facts, "plan"), (f"线下培训 {days} 天（{hours} 学时）并合格",))
 
 
 def _admitted(history: History, day: Day) -> dict:
@@ -130,7 +139,6 @@ _FACTS = {
     ),
     "introducers": _Fact(_introducers, "两名介绍人都符合条件"),
     "political_review": _Fact(lambda history, day: {"conclusion": "pass"}, "政治审查合格"),
-    "training": _Fact(_course, f"线下培训 {TRAINING_DAYS} 天（{TRAINING_HOURS} 学时）并合格"),
     "committee_review": _Fact(_branch, "支委会审查同意"),
     "pre_review": _Fact(
         lambda history, day: {**_committee(history, day), "submitted_on": day, "result": "pass"},

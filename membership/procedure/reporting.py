@@ -26,7 +26,7 @@ def breach(
     """The rule is broken by this event. `article` where the same duty stands in another article for this step."""
     norm, edition = RULES[rule], history.edition(event)
     severity = Severity.WARNING if only_warns else norm.severity(edition)
-    if norm.is_new and event.on and is_in_grace(event.on, history.switch_on):
+    if norm.is_new and event.on and is_in_grace(event.on, history.switch_on, history.grace_until):
         severity, message = Severity.WARNING, f"{message}（新规定公布前，只作提示）"
     is_cited = norm.article(edition) is not None and norm.is_read(edition)
     clause = clause_of(edition, article[edition is Edition.OF_2026]) if article else norm.clause(edition)

@@ -181,6 +181,16 @@ def test_several_numbers_stand_in_their_box_and_in_the_workbook(draft, drafter):
     assert cells["轮岗提前提示"] == "365、183、92 天"
 
 
+def test_a_day_is_typed_as_people_write_it(draft, drafter):
+    row = draft.values.get(parameter="membership.new_duty_grace_until")
+    address = f"{HOME}versions/2/values/{row.pk}/edit/"
+    wrong = drafter.post(address, form(value="六月底", version=row.version))
+    assert "应填一个日期，例如 2026-05-17" in wrong.content.decode()
+    assert drafter.post(address, form(value="2026年6月30日", version=row.version)).status_code == 302
+    assert draft.values.get(pk=row.pk).value == "2026-06-30"
+    assert 'value="2026-06-30"' in drafter.get(address).content.decode()
+
+
 def test_not_asked_is_chosen_and_shown(draft, drafter):
     row = draft.values.get(parameter="organizers.party_seniority_years")
     address = f"{HOME}versions/2/values/{row.pk}/edit/"

@@ -149,6 +149,7 @@ MEMBERSHIP = {
     "approval_clock_basis": ("reported", NORMALLY, f"{XZ26} 第二十五条"),
     "rule_edition_switch_date": ("2026-05-11", MUST, f"{XZ26} 第四十四条"),
     "straddling_clock": ("from_switch", NORMALLY, f"{XZ26} 第四十四条"),
+    "new_duty_grace_until": ("2026-05-17", NORMALLY, f"{XZ26}（条次待核）"),
     "stale_resolution_months": ((6, 3), NORMALLY, SC),
     "anniversary_rule_feb29": ("last_of_february", NORMALLY, SC),
     "league_recommend_max_age": (28, NORMALLY, "中青发〔2019〕9号（条次待核）"),
@@ -170,6 +171,10 @@ SILENT = (
     "oath_max_days",
     "conversion_apply_days_before",
     "conversion_apply_days_after",
+    "activist_training_hours",
+    "target_training_hours",
+    "probationary_training_hours",
+    "training_hours_per_day",
 )
 TABLE |= {name: {} for name in SILENT}
 # How the school is reminded, where no document says: the product's own.
@@ -185,7 +190,9 @@ TABLE["election_majority_base"] = dict.fromkeys(
 )
 # Read second hand: even 须 only warns until the institution confirms it; D4 has its own clause.
 UNCONFIRMED = {"activity_days_monthly", "appraisals_yearly"}
-UNCONFIRMED_EVERYWHERE = {"stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age"}
+UNCONFIRMED_EVERYWHERE = {
+    "stale_resolution_months", "anniversary_rule_feb29", "league_recommend_max_age", "new_duty_grace_until",
+}  # fmt: skip
 # Documents on full-time organizers alone ask nothing of part-time ones (D3 第三条; D5 附件4's title).
 SILENT_ON = {
     ("兼职", "D3"): {"party_seniority_years", "work_experience", "health_statement", "filing_papers"},

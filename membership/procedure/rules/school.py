@@ -1,4 +1,4 @@
-"""What a school asks beyond the regulation: notices, validity, intervals (P-06, P-07, P-08, P-16, P-19, P-38)."""
+"""What a school asks beyond the regulation: notices, validity, intervals (P-06, P-07, P-08, P-16, P-17, P-19, P-38)."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,12 @@ from membership.procedure.notice_days import possible_counts
 from membership.procedure.reporting import lacks, lacks_day, short_of_school
 from membership.procedure.verdict import Finding, NotChecked
 
+# Level of a course → the parameter that asks for it, and the step by which it must have been held (P-17).
+COURSES = {
+    "activist": ("activist_training_hours", "target_decision", "积极分子党校培训"),
+    "target": ("target_training_hours", "admission_meeting", "发展对象集中培训"),
+    "probationary": ("probationary_training_hours", "conversion_meeting", "预备党员培训"),
+}
 POINTS = {"activist": "activist_decision", "admission": "admission_approval", "conversion": "conversion_approval"}
 
 
@@ -99,6 +105,41 @@ def _interval(history, rule, name, step, start, end, words):
             return
 
 
+def trained_enough(history: History) -> Iterator[Finding | NotChecked]:
+    """P-17: hours that the school asks at each level; days count as P-18 says."""
+    for level, (name, step, words) in COURSES.items():
+        event = history.first(step)
+        setting = getattr(history.policy(event.on if event else None), name)
+        if event is None or not setting.value:
+            continue
+        hours = [_hours(history, each) for each in _courses(history, level, event)]
+        held = sum(each for each in hours if each is not None)
+        if held >= setting.value:
+            continue
+        if None in hours:
+            yield NotChecked("P-17", "training.hours")
+        elif history.case.may_hold_more("training"):
+            yield NotChecked("P-17", "training")
+        else:
+            message = f"{words}不足：本校要求 {setting.value} 学时，登记为 {held:g} 学时"
+            yield short_of_school("P-17", event, message, setting)
+
+
+def _courses(history, level, until) -> list:
+    """Passed courses of the level that had begun by that step."""
+    found = [each for each in history.all("training") if (each.get("level") or "target") == level]
+    passed = [each for each in found if each.get("result") != "fail"]
+    return [each for each in passed if not (each.on and until.on and is_after(each.on, until.on))]
+
+
+def _hours(history, course) -> float | None:
+    """As written, else the days at so many hours each (P-18); None where neither tells."""
+    if course.get("hours") is not None:
+        return course.get("hours")
+    per_day, days = history.policy(course.on).training_hours_per_day.value, course.get("days")
+    return days * per_day if per_day and days is not None else None
+
+
 def applied_in_time(history: History) -> Iterator[Finding | NotChecked]:
     """P-38: the window in which the written application for conversion is handed in."""
     event, full_on = history.first("conversion_application"), history.probation.full_on
@@ -122,6 +163,7 @@ RULES = (
     review_still_valid,
     regular_reports,
     regular_reviews,
+    trained_enough,
     applied_in_time,
 )
 LIMITS = ()

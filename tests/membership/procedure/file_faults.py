@@ -72,6 +72,7 @@ FILE_FAULTS = (
     policy("P-13", "meeting_after_prereview_max_days", 5, lambda raw: anew(raw, meeting=10, book=0), editions=NEW),
     policy("P-15", "target_list_valid_months", 1, lambda raw: anew(raw, committee_review=80)),
     policy("P-16", "thought_report_interval", 1),
+    policy("P-17", "activist_training_hours", 24),
     policy("P-19", "probationary_review_interval", 3),
     policy("P-38", "conversion_apply_days_before", 0),
 )

@@ -94,6 +94,20 @@ def test_ed_05_nobody_could_know_the_new_text_for_a_week(on, severity):
     assert (str(found.severity), found.edition) == (severity, "2026")
 
 
+@pytest.mark.parametrize(
+    ("until", "on", "severity"),
+    [
+        ("2026-06-30", dt.date(2026, 6, 30), "warning"),
+        ("2026-06-30", dt.date(2026, 7, 1), "error"),
+        ("2026-05-10", SWITCH_ON, "error"),
+    ],
+)
+def test_p_41_a_school_may_name_another_last_day_or_none(until, on, severity):
+    raw = changed(without(straddling(on), "public_notice", "target_listing"), "introducers", on=on)
+    raw = known(raw, "policy", **{"membership.new_duty_grace_until": until})
+    assert [str(each.severity) for each in findings(raw, "DEV-64")] == [severity]
+
+
 def test_ed_05_what_both_texts_demand_is_an_error_in_that_week_too():
     raw = changed(straddling(SWITCH_ON + days(7)), "target_decision", opinions=["members"])
     assert day(raw, "target_decision") == SWITCH_ON

@@ -90,6 +90,10 @@ EXAMPLES = {
         "2026-05-18",
         lambda: without(lawful(SWITCH_ON - days(432)), "public_notice", "target_listing"),
     ),
+    "new_duty_grace_until": ("2027-12-31", lambda: without(NEW, "public_notice", "target_listing")),
+    "activist_training_hours": (24, lambda: OLD),
+    "target_training_hours": (40, lambda: OLD),
+    "probationary_training_hours": (16, lambda: OLD),
     "straddling_clock": ("not_applied", _straddling),
     "notice_day_count": ("posting_day_not_counted", lambda: NEW),
 }
@@ -102,7 +106,7 @@ def judged(raw, **policy):
 
 def test_every_parameter_has_its_example():
     named = {field.name for field in dataclasses.fields(MembershipPolicy)}
-    assert set(EXAMPLES) == named - {"public_notice_day_type"}
+    assert set(EXAMPLES) == named - {"public_notice_day_type", "training_hours_per_day"}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -118,6 +122,25 @@ def test_the_kind_of_day_of_a_notice():
     found = {kind: judged(raw, public_notice_days=6, public_notice_day_type=kind) for kind in ("working", "calendar")}
     assert [each.rule for each in found["working"].findings] == ["P-07"]
     assert found["calendar"].findings == ()
+
+
+@pytest.mark.parametrize(
+    ("days_held", "per_day", "found"), [(3, 8, []), (2.5, 8, ["P-17"]), (3, 7, ["P-17"]), (4, 6, [])]
+)
+def test_days_of_training_count_as_hours(days_held, per_day, found):
+    """P-18, half a day as half of a day."""
+    course = {"step": "training", "level": "activist", "result": "pass", "mode": "in_person"}
+    held = day(OLD, "activist_decision") + days(30)
+    raw = added(OLD, course | {"from": str(held), "to": str(held + days(4)), "days": days_held})
+    answer = judged(raw, activist_training_hours=24, training_hours_per_day=per_day)
+    assert [each.rule for each in answer.findings if each.rule == "P-17"] == found
+
+
+def test_days_without_a_rate_are_asked_for():
+    course = {"step": "training", "level": "activist", "result": "pass", "mode": "in_person", "days": 3}
+    raw = added(OLD, course | {"from": str(day(OLD, "activist_decision") + days(30))})
+    answer = judged(raw, activist_training_hours=24)
+    assert ("P-17", "training.hours") in {(each.rule, each.needs) for each in answer.not_checked}
 
 
 def test_a_schools_own_demand_is_a_warning_under_its_own_clause():

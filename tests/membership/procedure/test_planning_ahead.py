@@ -251,6 +251,19 @@ def test_a_notice_that_the_school_asks_besides_is_planned_and_waited_for():
     assert words(judged) == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "days_held"),
+    [({}, 3), ({"target_training_hours": 40}, 5), ({"target_training_hours": 24, "training_hours_per_day": 6}, 4)],
+)
+def test_the_course_is_as_long_as_the_school_asks(asked, days_held):
+    """P-17 and P-18."""
+    found = planned(lawful(NEW_START, upto="introducers"), policies=asking(**asked))
+    course = found.step("training")
+    assert (course.until - course.earliest).days + 1 == days_held
+    assert found.step("committee_review").earliest == course.until
+    assert words(judge(found.case, asking(**asked), CALENDAR)) == []
+
+
 def test_mobile_people_are_planned_a_notice_in_both_places():
     raw = known(lawful(NEW_START, upto="target_decision"), "person", mobile=True)
     assert "在流出地和流入地同时" in planned(raw).step("public_notice").assumptions[0]
