@@ -81,7 +81,7 @@ def _review(history, from_on, given) -> Ahead | None:
     if start is None or history.case.may_hold_more("review"):
         return None
     reviews = [each.on for each in history.all("review") if each.on]
-    halves = list(_half_years(Day.of(start.last), _decided_on(history, from_on, given)))
+    halves = _half_years(Day.of(start.last), _decided_on(history, from_on, given))
     missed = [half for half in halves if not any(half.holds(day) for day in reviews)]
     if ahead := next((half for half in missed if half.end.last >= from_on), None):
         return Ahead("review", not_before=ahead.first, due=ahead.end, words=(f"{ahead.words}的考察",))
@@ -97,6 +97,7 @@ class _HalfYear(NamedTuple):
     number: int
     begin: Day
     end: Day
+    first: Day
 
     def holds(self, day: Day) -> bool:
         return self.begin.last < day.last and day.first <= self.end.last
@@ -105,24 +106,30 @@ class _HalfYear(NamedTuple):
     def words(self) -> str:
         return f"第 {self.number} 个半年"
 
-    @property
-    def first(self) -> Day:
-        """The first day for a review that leaves no more than six months to the next half-year's (DEV-07).
 
-        Months are not equally long: from 31 August six months are over on 28 February, which begins the next one.
-        """
-        day = self.begin.plus_days(1)
-        while day.plus_months(REVIEW_MONTHS) <= self.end and day < self.end:
-            day = day.plus_days(1)
-        return day
+def _half_years(start, until) -> list[_HalfYear]:
+    """Those that are over by that day, the day itself included, the earliest first.
 
-
-def _half_years(start, until) -> Iterator[_HalfYear]:
-    """Those that are over by that day, the day itself included."""
-    number = 1
+    Months are not equally long, and a review on the first day of each half-year might lie more than six months before
+    the next one (DEV-07 points that out): each is put off as far as the one after it asks.
+    """
+    found, number = [], 1
     while (end := start.plus_months(REVIEW_MONTHS * number)).last <= until:
-        yield _HalfYear(number, start.plus_months(REVIEW_MONTHS * (number - 1)), end)
+        found.append((number, start.plus_months(REVIEW_MONTHS * (number - 1)), end))
         number += 1
+    halves, following = [], Day.of(until)
+    for number, begin, end in reversed(found):
+        following = _first(begin, end, following)
+        halves.append(_HalfYear(number, begin, end, following))
+    return halves[::-1]
+
+
+def _first(begin, end, following) -> Day:
+    """The first day of the half-year from which six months reach what follows."""
+    day = begin.plus_days(1)
+    while day < end and day.plus_months(REVIEW_MONTHS) < following:
+        day = day.plus_days(1)
+    return day
 
 
 def _decided_on(history, from_on, given) -> dt.date:

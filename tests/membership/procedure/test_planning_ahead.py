@@ -150,6 +150,16 @@ def test_the_year_of_cultivation(decided, limit):
     assert len([each for each in found.steps if each.step == "review"]) == 2
 
 
+@pytest.mark.parametrize("number", range(366))
+def test_planned_reviews_lie_no_further_apart_than_six_months(number):
+    """From every day of a leap year, whatever the months' lengths."""
+    start = ON("2016-01-01") + days(number)
+    found = planned(lawful(start, upto="activist_decision", talk=0, activist=0), as_of=start)
+    decided = judge(found.case, NATIONALLY, CALENDAR)
+    assert words(decided) == []
+    assert len([each for each in found.steps if each.step == "review"]) == 2
+
+
 def test_a_transfer_without_the_file_begins_the_year_anew():
     raw = added(lawful(OLD_START, upto="mentors"), event("transfer", ON("2019-03-01"), file_examined=False))
     assert earliest(planned(raw), "target_decision") == ON("2020-03-01")
