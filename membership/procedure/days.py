@@ -83,6 +83,13 @@ def sum_late(start: Day, length: str, limit: Day, actual: Day) -> str:
     return f"{start} + {length} = {limit}，登记为 {actual}，晚 {_at_least(actual, limit)} 天"
 
 
+def apart(actual: Day, wanted: Day) -> str:
+    """“，早 129 天” or “，晚 10 天”: a day against the one it should be; empty where both may be the same."""
+    if is_before(actual, wanted):
+        return f"，早 {_at_least(wanted, actual)} 天"
+    return f"，晚 {_at_least(actual, wanted)} 天" if is_after(actual, wanted) else ""
+
+
 def _at_least(later_one, earlier_one) -> str:
     days = (later_one.first - earlier_one.last).days
     return str(days) if later_one.is_exact and earlier_one.is_exact else f"至少 {days}"

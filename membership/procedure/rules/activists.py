@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dates.arithmetic import whole_months_between
 from membership.procedure.case import Event
 from membership.procedure.cultivation import MONTHS
-from membership.procedure.days import Day, is_after, is_before, sum_early
+from membership.procedure.days import Day, apart, is_after, is_before, sum_early
 from membership.procedure.history import History
 from membership.procedure.limits import AtLeast, asked_months, start_of
 from membership.procedure.reporting import breach, lacks, lacks_day, short_of_school
@@ -71,7 +71,8 @@ def when_recommended(history: History) -> Iterator[Finding | NotChecked]:
     for event in history.all("activist_decision"):
         recommended = event.get("league_recommended_on")
         if recommended and event.on and is_after(recommended, event.on):
-            message = f"团组织推优（{recommended}）晚于支委会决定（{event.on}），推荐应在决定之前"
+            late = apart(recommended, event.on)
+            message = f"团组织推优（{recommended}）晚于支委会决定（{event.on}）{late}，推荐应在决定之前"
             yield breach(history, "DEV-05", event, message)
 
 
@@ -170,7 +171,7 @@ def _gap(start, until, days) -> str:
     for one, other in zip([start, *days], [*days, until], strict=False):
         limit = one.plus_months(REVIEW_MONTHS)
         if is_after(other, limit):
-            return f"两次考察相隔超过半年：{one} + 6 个月 = {limit}，下一次为 {other}"
+            return f"两次考察相隔超过半年：{one} + 6 个月 = {limit}，下一次为 {other}{apart(other, limit)}"
     return ""
 
 

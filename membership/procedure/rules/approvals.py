@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import is_after, is_before, sum_late
+from membership.procedure.days import apart, is_after, is_before, sum_late
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Length, Start
@@ -52,10 +52,11 @@ def talk_before_approval(history: History) -> Iterator[Finding | NotChecked]:
         elif by == "other":
             yield breach(history, "DEV-33", event, "审批前的谈话应由党委委员或组织员进行，请重新谈话")
         if approval and approval.on and event.on and is_after(event.on, approval.on):
-            words = f"谈话（{event.on}）晚于审批（{approval.on}），应在审批前谈话"
+            words = f"谈话（{event.on}）晚于审批（{approval.on}）{apart(event.on, approval.on)}，应在审批前谈话"
             yield breach(history, "DEV-33", approval, words)
         if meeting and meeting.on and event.on and is_before(event.on, meeting.on):
-            words = f"谈话（{event.on}）早于支部大会（{meeting.on}），应在支部作出决议后谈话"
+            early = apart(event.on, meeting.on)
+            words = f"谈话（{event.on}）早于支部大会（{meeting.on}）{early}，应在支部作出决议后谈话"
             yield breach(history, "DEV-33", event, words)
 
 

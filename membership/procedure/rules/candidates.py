@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import Day, is_after, is_before
+from membership.procedure.days import Day, apart, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only
@@ -179,7 +179,8 @@ def _book_after_pass(history, book, reviews):
     elif taken and passed.on:
         early = is_before(taken, passed.on) or (book.on and is_before(book.on, passed.on))
         if early:
-            words = f"入党志愿书（{taken}）早于预审合格（{passed.on}），应在预审合格后发给、填写"
+            day = taken if is_before(taken, passed.on) else book.on
+            words = f"入党志愿书（{day}）早于预审合格（{passed.on}）{apart(day, passed.on)}，应在预审合格后发给、填写"
             yield breach(history, "DEV-21", book, words, expected=passed.on)
         elif early is None:
             yield lacks_day("DEV-21", "application_book")
@@ -289,7 +290,8 @@ def leaving_soon(history: History) -> Iterator[Finding | NotChecked]:
     elif leaves_on is not False:
         far = is_after(leaves_on, horizon)
         if far is False:
-            words = f"{leaves_on} 将离开，支部大会（{meeting.on}）后 {months} 个月内离开的一般不办理接收"
+            sums = f"支部大会 {meeting.on} + {months} 个月 = {horizon}，预计 {leaves_on} 离开"
+            words = f"{sums}{apart(leaves_on, horizon)}，{months} 个月内离开的一般不办理接收"
             yield breach(history, "DEV-22", meeting, words)
         elif far is None:
             yield lacks_day("DEV-22", "admission_meeting")
@@ -301,7 +303,8 @@ def _left_soon(history, meeting):
         if move.on and is_after(move.on, meeting.on):
             limit = meeting.on.plus_months(LEAVE_SOON_MONTHS)
             if is_after(move.on, limit) is False:
-                words = f"接收（{meeting.on}）后 {LEAVE_SOON_MONTHS} 个月内转出（{move.on}），接收单位应调查核实"
+                sums = f"接收 {meeting.on} + {LEAVE_SOON_MONTHS} 个月 = {limit}，{move.on} 转出{apart(move.on, limit)}"
+                words = f"接收后 {LEAVE_SOON_MONTHS} 个月内转出，接收单位应调查核实：{sums}"
                 yield breach(history, "DEV-23", move, words)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from membership.procedure.days import is_after, is_before, sum_early
+from membership.procedure.days import apart, is_after, is_before
 from membership.procedure.editions import Edition, edition_of
 from membership.procedure.history import History
 from membership.procedure.probation import EXTENSION_LEAST, EXTENSION_MOST
@@ -33,6 +33,7 @@ def not_early(history: History) -> Iterator[Finding | NotChecked]:
         early = is_before(each.meeting.on, each.due_on)
         if early:
             sums = f"预备期至 {each.due_on.plus_days(-1)}，{each.due_on} 起方可讨论，登记为 {each.meeting.on}"
+            sums += apart(each.meeting.on, each.due_on)
             yield breach(history, "DEV-47", each.meeting, f"预备期未满讨论转正：{sums}", expected=each.due_on)
         elif early is None:
             yield lacks_day("DEV-47", "conversion_meeting")
@@ -52,10 +53,16 @@ def _approved_early(history, discussion):
     if discussion.decision != "convert" or not discussion.is_approved or approval.on is None:
         return
     if is_before(approval.on, discussion.due_on):
-        start = history.probation.from_on
-        sums = sum_early(start, "1 年", discussion.due_on, approval.on) if start else ""
-        words = f"预备期不足，已批准转正：{sums}"
+        sums = f"预备期至 {discussion.due_on.plus_days(-1)}，批准转正登记为 {approval.on}"
+        words = f"预备期不足，已批准转正：{_since(history, discussion)}{sums}{apart(approval.on, discussion.due_on)}"
         yield breach(history, "DEV-41", approval, words, expected=discussion.due_on)
+
+
+def _since(history, discussion) -> str:
+    """Where the probation was not extended, its year."""
+    probation = history.probation
+    is_plain = probation.from_on and discussion.due_on == probation.original_full_on
+    return f"{probation.from_on} + 1 年 = {discussion.due_on}，" if is_plain else ""
 
 
 def each_is_approved(history: History) -> Iterator[Finding | NotChecked]:
@@ -116,7 +123,9 @@ def party_seniority(history: History) -> Iterator[Finding | NotChecked]:
         elif written.first > computed.last and history.case.may_hold_more("conversion_meeting"):
             yield NotChecked("DEV-50", "conversion_meeting")  # An excerpt may leave out an extension.
         elif written.first > computed.last or written.last < computed.first:
-            words = f"转为正式党员之日（党龄起算）应为预备期满次日 {computed}，批复写为 {written}"
+            words = (
+                f"转为正式党员之日（党龄起算）应为预备期满次日 {computed}，批复写为 {written}{apart(written, computed)}"
+            )
             yield breach(history, "DEV-50", each.approval, words, expected=computed)
             yield from _moved_by_postponement(history, each, written, computed)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from membership.procedure.days import is_after, is_before, later, sum_late
+from membership.procedure.days import apart, is_after, is_before, later, sum_late
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, asked_days, start_of
@@ -40,10 +40,12 @@ def when_sworn(history: History) -> Iterator[Finding | NotChecked]:
     approval, converted = history.approval, history.probation.conversion
     for event in history.all("oath"):
         if event.on and approval and approval.on and is_before(event.on, approval.on):
-            yield breach(history, "DEV-39", event, f"入党宣誓（{event.on}）早于审批（{approval.on}）")
+            words = f"入党宣誓（{event.on}）早于审批（{approval.on}）{apart(event.on, approval.on)}"
+            yield breach(history, "DEV-39", event, words)
         answered = converted.approval.on if converted else None
         if event.on and answered and is_after(event.on, answered):
-            yield breach(history, "DEV-39", event, f"入党宣誓（{event.on}）晚于转正（{answered}），应在预备期内举行")
+            words = f"入党宣誓（{event.on}）晚于转正（{answered}）{apart(event.on, answered)}，应在预备期内举行"
+            yield breach(history, "DEV-39", event, words)
 
 
 def book_dates(history: History) -> Iterator[Finding | NotChecked]:
@@ -63,7 +65,7 @@ def book_dates(history: History) -> Iterator[Finding | NotChecked]:
 def _written_from(history, approval, probation):
     written, start = approval.get("probation_from"), probation.from_on
     if written and start and not _may_be(written, start):
-        words = f"预备期应从支部大会通过之日（{start}）算起，志愿书写为 {written}"
+        words = f"预备期应从支部大会通过之日（{start}）算起，志愿书写为 {written}{apart(written, start)}"
         yield breach(history, "DEV-41", approval, words, expected=start)
 
 
@@ -73,7 +75,7 @@ def _written_to(history, approval, probation):
     if written is None or full_on is None or _may_be(written, full_on.plus_days(-1)):
         return
     last = full_on.plus_days(-1)
-    words = f"预备期一年：{probation.from_on} + 1 年，至 {last} 期满，志愿书写为 {written}"
+    words = f"预备期一年：{probation.from_on} + 1 年，至 {last} 期满，志愿书写为 {written}{apart(written, last)}"
     # The anniversary itself is a manner of writing, not another length.
     yield breach(history, "DEV-41", approval, words, expected=last, only_warns=_may_be(written, full_on))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from membership.procedure.case import Event, Paper
 from membership.procedure.catalog import Severity, clause_of
-from membership.procedure.days import Day, is_after, is_before
+from membership.procedure.days import Day, apart, is_after, is_before
 from membership.procedure.editions import TITLES, Edition
 from membership.procedure.history import History
 from membership.procedure.reporting import fault, lacks_day, title
@@ -85,7 +85,9 @@ def _before_birth(history):
     for step in history.case.events:
         event = history.first(step)
         if born and event.on and is_before(event.on, born):
-            yield fault(history, "DATE", event, f"{title(history, event)}早于出生日期 {born}，请核对")
+            yield fault(
+                history, "DATE", event, f"{title(history, event)}早于出生日期 {born}{apart(event.on, born)}，请核对"
+            )
 
 
 def claims(history: History) -> Iterator[Finding | NotChecked]:
@@ -132,7 +134,7 @@ def _date(history, needs, words, articles, said: Day, computed: Day | None):
             yield _claim(history, needs, said, f"{words}登记为 {said}，按经过尚未发生", articles, None)
     elif said.first > computed.last or said.last < computed.first:
         off_by_one = needs.endswith("probation_to") and said == computed.plus_days(1)
-        found = f"{words}登记为 {said}，按经过应为 {computed}"
+        found = f"{words}登记为 {said}，按经过应为 {computed}{apart(said, computed)}"
         yield _claim(history, needs, said, found, articles, computed.iso(), only_warns=off_by_one)
     elif said.is_exact and not computed.is_exact:
         yield lacks_day("CLAIM", needs)
@@ -170,7 +172,9 @@ def _papers_faults(paper: Paper, events) -> Iterator[str]:
     dated = [each.on for each in events if each.on]
     if paper.on and dated and paper.kind != "other" and all(_is_against(paper, day) for day in dated):
         where = "晚于" if paper.kind in WRITTEN_BEFORE else "早于"
-        yield f"的日期（{paper.on}）{where}所记的步骤（{'、'.join(map(str, dated))}）"
+        nearest = max(dated) if paper.kind in WRITTEN_BEFORE else min(dated)
+        days = "、".join(map(str, dated))
+        yield f"的日期（{paper.on}）{where}所记的步骤（{days}）{apart(paper.on, nearest)}"
 
 
 def _is_against(paper: Paper, day: Day) -> bool:

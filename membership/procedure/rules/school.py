@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.policy import NOTICE_POINTS
-from membership.procedure.days import is_after, is_before, sum_late
+from membership.procedure.days import apart, is_after, is_before, sum_late
 from membership.procedure.history import History
 from membership.procedure.notice_days import possible_counts
 from membership.procedure.reporting import lacks, lacks_day, short_of_school
@@ -100,7 +100,7 @@ def _interval(history, rule, name, step, start, end, words):
             if history.case.may_hold_more(step):
                 yield NotChecked(rule, step)
             else:
-                sums = f"{one} + {setting.value} 个月 = {limit}，下一次为 {other}"
+                sums = f"{one} + {setting.value} 个月 = {limit}，下一次为 {other}{apart(other, limit)}"
                 yield short_of_school(rule, end, f"{words}间隔过长：{sums}", setting, expected=limit, is_late=True)
             return
 
@@ -150,6 +150,7 @@ def applied_in_time(history: History) -> Iterator[Finding | NotChecked]:
     if before.value is not None and is_before(event.on, full_on.plus_days(-before.value)):
         limit = full_on.plus_days(-before.value)
         words = f"转正申请提出过早：{full_on} 期满，可提前 {before.value} 天（{limit}）提出，登记为 {event.on}"
+        words += apart(event.on, limit)
         yield short_of_school("P-38", event, words, before, expected=limit)
     if after.value is not None and is_after(event.on, full_on.plus_days(after.value)):
         limit = full_on.plus_days(after.value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import is_after
+from membership.procedure.days import apart, is_after
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.reporting import breach, fault, lacks_day, title
@@ -133,7 +133,8 @@ def _culprits(history, wrong) -> Iterator[Finding]:
 
 def _out_of_order(history, culprit, pairs) -> Finding:
     earlier, later = pairs[-1] if culprit is pairs[-1][1] else pairs[0]
-    message = f"次序颠倒：{title(history, later)}早于{title(history, earlier)}，应在其后，请核对日期"
+    early = apart(later.on, earlier.on)
+    message = f"次序颠倒：{title(history, later)}早于{title(history, earlier)}{early}，应在其后，请核对日期"
     return fault(history, "ORDER", culprit, message, expected=earlier.on.iso() if culprit is later else None)
 
 
@@ -146,6 +147,7 @@ def listed_first(history: History) -> Iterator[Finding | NotChecked]:
         event = _first_dated(history, code)
         if event and is_after(listed, event.on):
             words = f"次序颠倒：{title(history, event)}早于列为发展对象之日（公示结束次日 {listed}）"
+            words += apart(event.on, listed)
             yield fault(history, "ORDER", event, words, expected=listed.iso())
 
 
@@ -156,7 +158,7 @@ def days_inside_a_step(history: History) -> Iterator[Finding | NotChecked]:
             one = event.on if earlier == "on" else event.get(earlier)
             other = event.on if later == "on" else event.get(later)
             if one and other and is_after(one, other):
-                yield fault(history, "ORDER", event, f"{words}：{one} 晚于 {other}，请核对日期")
+                yield fault(history, "ORDER", event, f"{words}：{one} 晚于 {other}{apart(one, other)}，请核对日期")
 
 
 INSIDE = (
@@ -181,7 +183,7 @@ def reported_after_meeting(history: History) -> Iterator[Finding | NotChecked]:
         if reported and history.case.may_hold_more(meeting.step):
             continue  # It may answer a meeting that the excerpt leaves out.
         if reported and meeting.on and is_after(meeting.on, reported):
-            words = f"次序颠倒：上报（{reported}）早于{title(history, meeting)}"
+            words = f"次序颠倒：上报（{reported}）早于{title(history, meeting)}{apart(reported, meeting.on)}"
             yield fault(history, "ORDER", approval, words)
 
 

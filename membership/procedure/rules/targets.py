@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import is_after
+from membership.procedure.days import apart, is_after
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Start, asked_months
@@ -111,7 +111,7 @@ def _after_consent(history, notice):
         return
     early = is_after(consent.on, notice.on)
     if early:
-        words = f"公示（{notice.on}）早于上级党委同意（{consent.on}），应在同意后公示"
+        words = f"公示（{notice.on}）早于上级党委同意（{consent.on}）{apart(notice.on, consent.on)}，应在同意后公示"
         yield breach(history, "DEV-64", notice, words, expected=consent.on)
     elif early is None:
         yield lacks_day("DEV-64", "public_notice")
@@ -133,7 +133,8 @@ def _long_enough(history, notice):
 def _too_short(history, notice, last, count, skips_first) -> Finding:
     wanted, is_provisional = day_of_count(history.calendar, notice.on.first, NOTICE_DAYS, skips_first=skips_first)
     words = f"公示不足 {NOTICE_DAYS} 个工作日：{notice.on} 至 {last} 为 {count} 个工作日，应至 {wanted}"
-    return breach(history, "DEV-64", notice, words + (PROVISIONAL if is_provisional else ""), expected=wanted)
+    words += apart(last, wanted) + (PROVISIONAL if is_provisional else "")
+    return breach(history, "DEV-64", notice, words, expected=wanted)
 
 
 def _places(history, notice):
@@ -160,6 +161,7 @@ def _listed_afterwards(history, notice):
     in_time = is_after(listing.on, last)
     if in_time is False:
         words = f"公示至 {last}，次日 {last.plus_days(1)} 起方可列为发展对象，登记为 {listing.on}"
+        words += apart(listing.on, last.plus_days(1))
         yield breach(history, "DEV-66", listing, words, expected=last.plus_days(1))
     elif in_time is None:
         yield lacks_day("DEV-66", "target_listing")
