@@ -2,16 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dates.partial import PartialDate
 from directory.refusals import Refusal
 from membership.authority import accompanying, may_record, seat_of
 from membership.forms.facts import shown
 from membership.models import Case, StepRecord, TemplateStep
+from membership.procedure.catalog import clause_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
 from membership.procedure.judging import look_at
-from membership.procedure.planning import Next, next_step, when
+from membership.procedure.planning import Next, is_passed_over, next_step, when
 from membership.procedure.ready import beside, ready
 from membership.procedure.steps import STEPS
 from membership.services import Act, ask
@@ -79,6 +81,7 @@ class CaseFile:
     def following(self) -> Next | None:
         return next_step(self.history) if self.case.is_open else None
 
+    @cached_property
     def turns(self) -> list[Turn]:
         """What may come next, at most what the graph allows from here; with the reasons why not yet."""
         if not self.case.is_open:
@@ -92,7 +95,8 @@ class CaseFile:
 
     def lines(self) -> list[Line]:
         """The steps in the order of the template, each with its records."""
-        following, before, lines = {turn for turn in ready(self.history)}, None, []
+        before, lines = None, []
+        following = {turn.code for turn in self.turns if not turn.refusals}
         for step in self.steps:
             held = [each for each in self.records if each.step in step.codes or each.template_step_id == step.pk]
             line = Line(step, self._word(step, held, following))
@@ -126,7 +130,9 @@ class CaseFile:
             return "已完成"
         if not self.case.is_open:
             return "不适用"
-        return "未开始" if set(step.codes) & set(following) else "还不能办理"
+        if step.codes and all(is_passed_over(self.history, code) for code in step.codes):
+            return "不适用"
+        return "未开始" if following.intersection(step.codes) else "还不能办理"
 
     def _is_yours(self, code) -> bool:
         return not self.viewer.is_own(self.case.person) and may_record(self.viewer, code, self.seat, self.companions)
@@ -140,7 +146,7 @@ class CaseFile:
             number=self._number(code),
             title=self._title(code),
             actor=step.actor,
-            article=f"{TITLES[edition]} 第{step.article_in(edition)}条",
+            article=clause_of(edition, step.article_in(edition)),
             refusals=asked.answer.refusals,
             is_yours=self._is_yours(code),
             earliest=str(told.earliest or ""),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from membership.views import cases, checks, exits, ledgers, notes, steps
+from membership.views import cases, checks, exits, ledgers, notes, plans, steps
 
 urlpatterns = [
     path("cases/", cases.case_board, name="case_board"),
+    path("cases/plan/<int:year>/", plans.plan_list, name="plan_list"),
+    path("cases/plan/<int:year>/<str:code>/", plans.plan_detail, name="plan_detail"),
     path("cases/new/", cases.case_create, name="case_create"),
     path("cases/<str:code>/", cases.case_detail, name="case_detail"),
     path("cases/<str:code>/steps/<str:step>/", steps.step_create, name="step_create"),

@@ -126,7 +126,7 @@ class StepForm(forms.Form):
         self.add_error(field, f"{refusal.message}{clause}")
 
 
-_EXCEPTIONAL = "有特殊情况（规则“一般”要求的，可说明原因例外）"
+EXCEPTIONAL = "有特殊情况（规则“一般”要求的，可说明原因例外）"
 _EXCEPTION = ("exception_reason", "exception_approver", "exception_on", "exception_document")
 
 

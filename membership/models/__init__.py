@@ -12,6 +12,7 @@ from membership.models.cases import (
     StepRecord,
 )
 from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
+from membership.models.plans import Quota
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Outcome",
     "PaperKind",
     "QualityCheck",
+    "Quota",
     "Retention",
     "RowOutcome",
     "Stage",

@@ -12,7 +12,9 @@ from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.models import Case, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
+from membership.procedure.judging import look_at
 from membership.procedure.steps import STEPS
+from membership.quotas import over_quota
 from membership.timelines import Judge, branch_facts, read_event, records_of, tell
 from reminders.refreshing import refresh
 
@@ -84,10 +86,23 @@ def ask(case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | N
     against += _day_refusals(act, case)
     if event is None:
         return Asked(Answer(), tuple(against))
+    against += over_quota(case, act.step, act.facts, event.on)
     judge = Judge(today)
     told, before = _told(case, seat, today, without)
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, before=before)
     return Asked(answer, tuple(against + _twice(act, told)))
+
+
+def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:
+    """Every reason why the record has to stay: no right to the step, or what rests on it."""
+    seat = seat_of(case, today)
+    found = why_not(viewer, record.step, seat, case.person, accompanying(case, today))
+    judge = Judge(today)
+    after, before = (judge.history(each, case.unit) for each in _told(case, seat, today, record))
+    known, _ = look_at(before)
+    news = [each for each in look_at(after)[0] if each.is_error and not each.is_late and each not in known]
+    words = "请先作废依赖它的记录，或改用“更正记录”"
+    return found + [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
 
 
 def _told(case, seat: Seat, today, without) -> tuple[Told, Told]:

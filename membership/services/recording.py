@@ -8,7 +8,17 @@ from audit.context import give_reason
 from directory.constraints import refusing_conflicts
 from directory.refusals import Refusal
 from membership.models import Case, Companion, CompanionRole, StepRecord
-from membership.services.acts import NOT_EXCUSED, Act, Excused, ask, hold, refuse_if, renew_reminders, write
+from membership.services.acts import (
+    NOT_EXCUSED,
+    Act,
+    Excused,
+    ask,
+    hold,
+    refuse_if,
+    renew_reminders,
+    why_not_void,
+    write,
+)
 from membership.services.outcomes import follow_outcome
 from membership.services.standing import refresh_standing
 
@@ -59,23 +69,14 @@ def correct_record(
 
 @refusing_conflicts()
 def void_record(*, record: StepRecord, reason: str, by, today: dt.date, version: int | None = None) -> None:
-    """作废: for what did not happen. Refused while a later record rests on it."""
+    """作废: for what did not happen. Refused while other records rest on it."""
     case = hold(record.case, version)
     record = StepRecord.objects.select_for_update().get(pk=record.pk)
-    later = StepRecord.objects.standing().filter(case=case, pk__gt=record.pk).exclude(step="thought_report")
     found = _correction_refusals(record, reason)
-    if later.exists():
-        words = f"其后已登记“{later.order_by('-pk').first().title}”，请先作废后面的记录，或改用“更正记录”。"
-        found.append(Refusal("record_rests", words))
-    act = Act(record.step, record.day, template_step=record.template_step)
-    found += [each for each in ask(_reopened(case), act, by, today, without=record).refusals if each.rule in _RIGHTS]
-    refuse_if(found)
+    refuse_if([*found, *why_not_void(_reopened(case), record, by, today)])
     give_reason(reason)
     _void(record, reason)
     _settle(case, today)
-
-
-_RIGHTS = ("own_case", "not_yours", "DEV-31")
 
 
 def _reopened(case: Case) -> Case:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.refusals import ChangedMeanwhile, Refused
+from membership.forms.steps import EXCEPTIONAL
 from membership.models import Case
 
 
@@ -50,14 +51,19 @@ def _tell(form, changed) -> None:
     form.add_error(None, words)
 
 
+def _drawn(form, title, names) -> dict:
+    """A group of the form; what only special cases need is folded until something stands in it."""
+    fields = [form[name] for name in names if name in form.fields]
+    is_needed = form.is_bound and any(field.errors or field.value() for field in fields)
+    return {"title": title, "fields": fields, "is_folded": title == EXCEPTIONAL, "is_open": is_needed}
+
+
 def act_page(request, form, case, heading, said, act, groups=(), **more):
     """GET shows the form; POST does the act and leads back to the case."""
     if done(form, act):
         messages.success(request, said)
         return redirect("case_detail", case.code)
-    drawn = [
-        {"title": title, "fields": [form[name] for name in names if name in form.fields]} for title, names in groups
-    ]
+    drawn = [_drawn(form, title, names) for title, names in groups]
     context = {
         "form": form,
         "form_groups": drawn,

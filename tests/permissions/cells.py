@@ -305,6 +305,10 @@ def RECORD(place):
 
 CASES = {
     "case_board": Cell(),
+    "plan_list": Cell(lambda place: {"year": 2026}, blind=True),
+    "plan_detail": Cell(
+        lambda place: UNIT(place) | {"year": 2026}, post=lambda place: {"document": "某文号"}, sends="cases.plan"
+    ),
     "case_create": Cell(
         post=lambda place: {"roster_no": "30004", "unit": "0102", "on": "2026-11-01", "written": "yes"},
     ),

@@ -46,3 +46,11 @@ def opened(person, unit, raw: dict):
 
 def rest(raw: dict) -> list[dict]:
     return [event for event in raw["events"] if event["step"] != "application"]
+
+
+def applied(world, seed: int):
+    """An application of the branch's applicant, on a day that the seed moves about."""
+    on = dt.date(2022, 9, 1) + dt.timedelta(days=17 * (seed % 100))
+    person = world.people["applicant"]
+    act = {"person": person, "unit": person.unit, "on": parse_date(str(on)), "is_mobile": False}
+    return open_case(**act, is_league_member=False, by=Operator(on), today=on)

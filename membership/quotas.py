@@ -1,0 +1,80 @@
+"""The yearly development plan (MEM-03): what is allotted, used and reserved, for as many units as are asked."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from directory.models import Unit
+from directory.refusals import Grade, Refusal
+from membership.models import Quota
+from membership.procedure.days import Day
+
+CLAUSE = "教育部党组《普通高等学校学生党建工作标准》"
+# A pass in the pre-review reserves a place; the meeting takes it.
+TAKES = frozenset({"pre_review", "admission_meeting"})
+
+# Whoever was admitted in the year, unless refused; and whoever passed the pre-review in it and has not been discussed.
+_USAGE = """
+SELECT top.id,
+       COUNT(*) FILTER (WHERE found.admitted_on BETWEEN %(first)s AND %(last)s AND found.outcome <> 'not_admitted'),
+       COUNT(*) FILTER (WHERE found.admitted_on IS NULL AND found.outcome = '' AND passed.happened_on IS NOT NULL)
+FROM directory_unit top
+JOIN directory_unit unit ON unit.path LIKE top.path || '%%'
+JOIN membership_case found ON found.unit_id = unit.id AND found.id IS DISTINCT FROM %(without)s
+LEFT JOIN LATERAL (
+    SELECT MAX(record.happened_on) AS happened_on FROM membership_steprecord record
+    WHERE record.case_id = found.id AND record.step = 'pre_review' AND record.voided_at IS NULL
+      AND record.facts ->> 'result' = 'pass' AND record.happened_on BETWEEN %(first)s AND %(last)s
+) passed ON found.admitted_on IS NULL AND found.outcome = '' AND found.stage = 'target'
+WHERE top.id = ANY(%(units)s)
+GROUP BY top.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Of a unit and everything below it: 已用 and 已预留."""
+
+    used: int = 0
+    reserved: int = 0
+
+    @property
+    def taken(self) -> int:
+        return self.used + self.reserved
+
+
+def usages(units: Iterable[int], year: int, without: int | None = None) -> dict[int, Usage]:
+    """Unit's key → what of its plan is gone; one query. `without` leaves one case out."""
+    days = {"first": dt.date(year, 1, 1), "last": dt.date(year, 12, 31)}
+    with connection.cursor() as cursor:
+        cursor.execute(_USAGE, days | {"units": list(units), "without": without})
+        return {unit: Usage(used, reserved) for unit, used, reserved in cursor.fetchall()}
+
+
+def above(unit: Unit) -> list[str]:
+    """The paths of the unit and of all above it."""
+    parts, found = unit.path.split("/"), []
+    for end in range(1, len(parts)):
+        found.append("/".join(parts[:end]) + "/")
+    return found
+
+
+def over_quota(case, step: str, facts: dict, day: Day | None) -> list[Refusal]:
+    """Why the act would go over the plan of the year, of whichever unit above; where nothing is planned, nothing."""
+    if step not in TAKES or day is None or (step == "pre_review" and facts.get("result") != "pass"):
+        return []
+    year = day.first.year
+    quotas = list(Quota.objects.filter(year=year, unit__path__in=above(case.unit)).select_related("unit"))
+    gone = usages([quota.unit_id for quota in quotas], year, case.pk) if quotas else {}
+    full = [quota for quota in quotas if gone.get(quota.unit_id, Usage()).taken >= quota.places]
+    return [_refusal(quota, gone.get(quota.unit_id, Usage())) for quota in full]
+
+
+def _refusal(quota: Quota, gone: Usage) -> Refusal:
+    words = (
+        f"{quota.unit.short_name} {quota.year} 年发展计划 {quota.places} 人，已用 {gone.used}、已预留 {gone.reserved}，"
+        "没有名额；请向上级申请调整计划，或安排到下一年度"
+    )
+    return Refusal("HEI-13", words, grade=Grade.PARTY, clause=CLAUSE)

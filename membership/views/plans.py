@@ -1,0 +1,111 @@
+"""年度发展计划: places of a unit and of those directly below it, used and reserved; allotted in one form."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from directory.access import access
+from directory.models import Unit
+from directory.refusals import Refused
+from membership.models import Quota
+from membership.quotas import Usage, usages
+from membership.services.quotas import MOST, allot
+
+
+class AllotForm(forms.Form):
+    """One number per unit; empty: bound by the unit above alone."""
+
+    def __init__(self, *args, units, **options):
+        super().__init__(*args, **options)
+        for unit in units:
+            self.fields[f"places_{unit.pk}"] = forms.IntegerField(
+                label=f"{unit.short_name}控制数", required=False, min_value=0, max_value=MOST
+            )
+        self.fields["document"] = forms.CharField(label="文号", max_length=120, required=False)
+
+    def add_refusal(self, refusal) -> None:
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+
+
+@access("cases.view")
+@require_GET
+def plan_list(request, year):
+    """The plan of the top of what the viewer sees."""
+    units = Unit.objects.within(request.viewer, "cases.view").exclude(kind="group")
+    top = units.order_by("path").first()
+    if top is None:
+        raise Http404
+    return redirect("plan_detail", year, top.code)
+
+
+@access("cases.view")
+@require_http_methods(["GET", "POST"])
+def plan_detail(request, year, code):
+    """The unit's plan and, row by row, that of the units below it."""
+    if not 1990 <= year <= request.today.year + 5:
+        raise Http404
+    units = Unit.objects.within(request.viewer, "cases.view").select_related("parent")
+    unit = get_object_or_404(units, code=code)
+    below = list(Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("path"))
+    quotas = {each.unit_id: each for each in Quota.objects.filter(unit__in=[unit, *below], year=year)}
+    form = AllotForm(request.POST or None, units=_asked(unit, below), initial=_initial(quotas))
+    may = request.viewer.may_on("cases.plan", unit)
+    if request.method == "POST" and not may:
+        raise Http404
+    if request.method == "POST" and form.is_valid() and _saved(request, form, unit, below, year):
+        messages.success(request, "已保存发展计划。")
+        return redirect("plan_detail", year, unit.code)
+    gone = usages([each.pk for each in (unit, *below)], year)
+    context = {
+        "unit": unit,
+        "year": year,
+        "own": _row(unit, quotas, gone, None),
+        "lines": [_row(each, quotas, gone, form) for each in below],
+        "handed": sum(quotas[each.pk].places for each in below if each.pk in quotas),
+        "own_field": form[f"places_{unit.pk}"] if unit.parent_id is None else None,
+        "form": form,
+        "may": may,
+        "years": [year - 1, year, year + 1],
+        "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": f"{year}年发展计划"}],
+    }
+    return render(request, "membership/plan.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _asked(unit, below) -> list[Unit]:
+    """The school's own number is typed here too: nothing in the system stands above it."""
+    return [unit, *below] if unit.parent_id is None else below
+
+
+def _initial(quotas) -> dict:
+    return {f"places_{key}": quota.places for key, quota in quotas.items()}
+
+
+def _saved(request, form, unit, below, year) -> bool:
+    given = form.cleaned_data
+    document = given["document"]
+    try:
+        if unit.parent_id is None:
+            own = {unit: given[f"places_{unit.pk}"]}
+            allot(above=None, year=year, places=own, by=request.viewer, document=document)
+        places = {each: given[f"places_{each.pk}"] for each in below}
+        if places:
+            allot(above=unit, year=year, places=places, by=request.viewer, document=document)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_refusal(refusal)
+        return False
+    return True
+
+
+def _row(unit, quotas, gone, form) -> dict:
+    quota, usage = quotas.get(unit.pk), gone.get(unit.pk, Usage())
+    return {
+        "unit": unit,
+        "places": quota.places if quota else None,
+        "usage": usage,
+        "left": quota.places - usage.taken if quota else None,
+        "field": form[f"places_{unit.pk}"] if form else None,
+    }

@@ -1,0 +1,92 @@
+"""The yearly plan: allotted down the tree, reserved by the pre-review, taken by the meeting, never overdrawn."""
+
+import datetime as dt
+
+import pytest
+
+from directory.permissions import Role
+from directory.refusals import Refused
+from membership.models import Quota
+from membership.quotas import Usage, over_quota, usages
+from membership.services.quotas import allot
+from tests.membership.cases.conftest import branch  # noqa: F401
+from tests.membership.cases.walking import applied, opened, play, rest
+from tests.membership.procedure.histories import lawful
+
+YEAR = 2026
+
+
+def rules(refused) -> set[str]:
+    return {each.rule for each in refused.value.refusals}
+
+
+def allotted(world, code, number, by, above=None):
+    allot(above=world.units.get(above), year=YEAR, places={world.units[code]: number}, by=by)
+
+
+@pytest.fixture
+def admin(viewer_as):
+    return viewer_as(Role.DEPARTMENT_ADMIN)
+
+
+def test_nobody_hands_on_more_than_he_has(world, admin):
+    allotted(world, "00", 10, admin)
+    allotted(world, "01", 8, admin, "00")
+    with pytest.raises(Refused) as refused:
+        allotted(world, "02", 3, admin, "00")
+    assert rules(refused) == {"HEI-13"}
+    allotted(world, "02", 2, admin, "00")
+    assert sorted(Quota.objects.values_list("places", flat=True)) == [2, 8, 10]
+
+
+def test_what_was_handed_on_cannot_be_taken_back_unsaid(world, admin):
+    allotted(world, "01", 8, admin, "00")
+    allotted(world, "0101", 5, admin, "01")
+    with pytest.raises(Refused) as refused:
+        allotted(world, "01", 4, admin, "00")
+    assert rules(refused) == {"quota_gone"}
+
+
+def test_a_unit_cannot_raise_its_own_plan(world, viewer_as):
+    secretary = viewer_as(Role.UNIT_SECRETARY)
+    with pytest.raises(Refused) as refused:
+        allotted(world, "01", 8, secretary, "00")
+    assert rules(refused) == {"quota_right"}
+    allotted(world, "0101", 5, secretary, "01")
+
+
+@pytest.mark.parametrize(
+    ("upto", "usage"),
+    [
+        ("committee_review", Usage()),
+        ("pre_review", Usage(0, 1)),
+        ("admission_meeting", Usage(1, 0)),
+        ("admission_approval", Usage(1, 0)),
+    ],
+)
+def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):  # noqa: F811
+    person = branch.people["applicant"]
+    raw = lawful(dt.date(2025, 3, 3), upto=upto)
+    case = play(opened(person, person.unit, raw), rest(raw))
+    unit = person.unit.parent
+    year = (case.admitted_on or dt.date(YEAR, 1, 1)).year
+    assert usages([unit.pk], year).get(unit.pk, Usage()) == usage
+    assert usages([unit.pk], year + 1).get(unit.pk, Usage()) == Usage()
+
+
+@pytest.mark.parametrize("code", ["0101", "01", "00"])
+def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):  # noqa: F811
+    person = branch.people["applicant"]
+    raw = lawful(dt.date(2025, 3, 3), upto="committee_review")
+    case = play(opened(person, person.unit, raw), rest(raw))
+    whole = lawful(dt.date(2025, 3, 3), upto="pre_review")
+    answer = whole["events"][-1]
+    Quota.objects.create(unit=branch.units[code], year=int(answer["on"][:4]), places=0)
+    with pytest.raises(Refused) as refused:
+        play(case, [answer])
+    assert rules(refused) == {"HEI-13"}
+    assert "已用 0、已预留 0" in str(refused.value)
+
+
+def test_where_nothing_is_planned_nothing_is_refused(branch):  # noqa: F811
+    assert over_quota(applied(branch, 1), "pre_review", {"result": "pass"}, None) == []
