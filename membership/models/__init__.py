@@ -1,5 +1,6 @@
 """What membership keeps, by noun."""
 
+from membership.models.authority import ApprovalAuthority, PersonKind
 from membership.models.cases import (
     Case,
     CaseDeadline,
@@ -16,6 +17,7 @@ from membership.models.plans import Quota
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
+    "ApprovalAuthority",
     "Case",
     "CaseDeadline",
     "Companion",
@@ -27,6 +29,7 @@ __all__ = [
     "Lamp",
     "Outcome",
     "PaperKind",
+    "PersonKind",
     "QualityCheck",
     "Quota",
     "Retention",

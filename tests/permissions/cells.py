@@ -507,11 +507,15 @@ def admin_cells() -> dict[str, Cell]:
 
 
 def template_cells() -> dict[str, Cell]:
-    """Step templates are changed on the admin site: asked of a draft, which may be."""
+    """What is changed on the admin site besides its own pages; a step template is asked for as a draft."""
     seen = {"permission": "settings.manage", "needs": ("admin.enter",)}
 
     def template(place):
         return {"pk": place.template.pk}
+
+    def authority(place):
+        told = {"unit": Unit.objects.get(code="01").pk, "approves": "no", "document": "江海委发〔2026〕9号"}
+        return told | {"from_on": "2027-01-01"}
 
     return {
         "admin:membership_steptemplate_change": Cell(lambda place: {"object_id": str(place.template.pk)}, **seen),
@@ -521,6 +525,7 @@ def template_cells() -> dict[str, Cell]:
         ),
         "admin:membership_steptemplate_publication": Cell(template, post=lambda place: {}, **seen),
         "admin:membership_steptemplate_withdrawal": Cell(template, post=reason, **seen),
+        "admin:membership_approvalauthority_set": Cell(post=authority, **seen),
     }
 
 

@@ -18,6 +18,7 @@ from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
 from membership.models import QualityCheck, StepTemplate
 from membership.services import open_case, pause_case
+from membership.services.authority import set_authority
 from membership.services.templates import copy_template
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
@@ -233,6 +234,7 @@ def _policy(world):
     shipped = StepTemplate.objects.get(name="25步·2026")
     template = copy_template(source=shipped, name="本校步骤", opened_from=TODAY, by=author)
     step = template.steps.first()
+    set_authority(unit=world.units["01"], approves=True, document="江海委发〔2020〕3号", from_on=TODAY)
     return {
         "policy_draft": draft, "policy_value": value, "clause": value.clause, "template": template, "step": step,
     }  # fmt: skip

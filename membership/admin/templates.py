@@ -5,12 +5,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from directory.admin_scope import ScopedAdmin
 from directory.refusals import Refused
+from membership.admin.acting import ActingAdmin
 from membership.models import StepTemplate, TemplateDocument, TemplateStep
 from membership.procedure.covering import COVERED, problems
 from membership.procedure.steps import STEPS
@@ -111,7 +111,7 @@ class DocumentRows(_Rows):
         return super()._is_open(request, step.template if step else None)
 
 
-class _RefusingAdmin(ScopedAdmin):
+class _RefusingAdmin(ActingAdmin):
     """What a service refuses is said on the page, and nothing is saved."""
 
     view_permission = edit_permission = MANAGE
@@ -168,12 +168,6 @@ class StepTemplateAdmin(_RefusingAdmin):
         ]
         return mine + super().get_urls()
 
-    def _marked(self, view):
-        """Held to the site's own entrance, as Django's views are."""
-        entered = self.admin_site.admin_view(view)
-        entered.model_admin = self
-        return entered
-
     def copy(self, request, pk):
         """复制: a draft to be changed."""
         source = self._template(request, pk)
@@ -183,7 +177,7 @@ class StepTemplateAdmin(_RefusingAdmin):
         if made:
             messages.success(request, f"已复制为“{made}”，请逐项修改，再发布。")
             return redirect("admin:membership_steptemplate_change", made.pk)
-        return self._act_page(request, source, form, "复制", note)
+        return self._act_page(request, form, "复制", note=note, original=source)
 
     def publish(self, request, pk):
         """发布: for cases opened from its day on."""
@@ -195,7 +189,7 @@ class StepTemplateAdmin(_RefusingAdmin):
             messages.success(request, f"已发布“{draft}”，自 {draft.opened_from} 起使用。")
             return redirect("admin:membership_steptemplate_changelist")
         faults = [] if form.is_bound else publishing_refusals(draft, request.today)
-        return self._act_page(request, draft, form, "发布", note, faults=faults)
+        return self._act_page(request, form, "发布", note=note, original=draft, faults=faults)
 
     def withdraw(self, request, pk):
         """撤回草稿."""
@@ -205,7 +199,7 @@ class StepTemplateAdmin(_RefusingAdmin):
         if self._posted(request, form, act):
             messages.success(request, f"已撤回草稿“{draft}”。")
             return redirect("admin:membership_steptemplate_changelist")
-        return self._act_page(request, draft, form, "撤回草稿", "草稿将被删去，已发布的模板不变。")
+        return self._act_page(request, form, "撤回草稿", note="草稿将被删去，已发布的模板不变。", original=draft)
 
     def _template(self, request, pk) -> StepTemplate:
         if not self.has_view_permission(request):
@@ -220,32 +214,6 @@ class StepTemplateAdmin(_RefusingAdmin):
         if not found.is_draft:
             raise Http404
         return found
-
-    @staticmethod
-    def _posted(request, form, act):
-        """What the act made, or None: nothing was posted, or every refusal stands in the form."""
-        if request.method != "POST" or not form.is_valid():
-            return None
-        try:
-            return act()
-        except Refused as refused:
-            for refusal in refused.refusals:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-            return None
-
-    def _act_page(self, request, template, form, title, note, faults=()):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": template,
-            "form": form,
-            "title": f"{title}：{template}",
-            "act": title,
-            "note": note,
-            "faults": faults,
-        }
-        status = 422 if form.is_bound and form.errors else 200
-        return render(request, "admin/membership/steptemplate/act.html", context, status=status)
 
 
 class CopyForm(forms.Form):
