@@ -16,11 +16,19 @@ from directory.refusals import ChangedMeanwhile, Refusal, Refused
 from directory.services.holding import hold_open, last_change
 
 _STOPPERS = []
+_CORRECTION_STOPPERS = []
 
 
 def stops_voiding(function):
     """Registers `function(items) -> Refusal | None` of an app above: what rests on their votes stops the voiding."""
     _STOPPERS.append(function)
+    return function
+
+
+def stops_correcting(function):
+    """Registers `function(items) -> list[Refusal]` of an app above, asked once the correction is written and before it
+    is kept: what rests on the votes as they were stops it."""
+    _CORRECTION_STOPPERS.append(function)
     return function
 
 
@@ -95,6 +103,7 @@ def record_votes(
     give_reason(reason)
     _count(item, motion)
     item.save()
+    _ask_above([item])
     item.refresh_from_db(fields=["version"])
     return item
 
@@ -147,6 +156,7 @@ def correct_meeting(
         if motion.votes != item.votes:
             _count(item, motion)
             item.save()
+    _ask_above(items)
     meeting.refresh_from_db()
     return meeting
 
@@ -166,6 +176,12 @@ def void_meeting(*, meeting: Meeting, reason: str, at: dt.datetime, version: int
     meeting.save(update_fields=["voided_at", "void_reason"])
     meeting.refresh_from_db(fields=["version"])
     return meeting
+
+
+def _ask_above(items) -> None:
+    """What was written goes with the refusal."""
+    if refusals := [found for stopper in _CORRECTION_STOPPERS for found in stopper(items)]:
+        raise Refused(*refusals)
 
 
 def _gathering(unit, kind, on, expected, attending, motions, circumstances) -> Gathering:

@@ -18,6 +18,7 @@ from membership.procedure.ready import beside, ready
 from membership.procedure.steps import STEPS
 from membership.services import Act, ask
 from membership.timelines import Judge, tell
+from membership.together.kinds import BATCHES
 
 
 @dataclass(slots=True)
@@ -52,6 +53,11 @@ class Turn:
     is_yours: bool
     earliest: str = ""
     due: str = ""
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether it may be done for many at once."""
+        return self.code in BATCHES
 
 
 class CaseFile:

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from membership.views import cases, checks, exits, ledgers, notes, plans, steps
+from membership.views import cases, checks, exits, ledgers, meetings, notes, plans, steps, together
 
 urlpatterns = [
     path("cases/", cases.case_board, name="case_board"),
     path("cases/plan/<int:year>/", plans.plan_list, name="plan_list"),
     path("cases/plan/<int:year>/<str:code>/", plans.plan_detail, name="plan_detail"),
     path("cases/new/", cases.case_create, name="case_create"),
+    path("cases/together/", together.together_list, name="together_list"),
+    path("cases/together/<str:step>/", together.together_create, name="together_create"),
+    path("cases/together/<str:step>/saved/", together.together_saved, name="together_saved"),
+    path("cases/together/<str:step>/drafts/<str:paper>/", together.together_draft, name="together_draft"),
+    path("meetings/<str:code>/", meetings.meeting_detail, name="meeting_detail"),
+    path("meetings/<str:code>/minutes/", meetings.meeting_draft, name="meeting_draft"),
+    path("meetings/<str:code>/items/<int:position>/resolution/", meetings.item_draft, name="item_draft"),
     path("cases/<str:code>/", cases.case_detail, name="case_detail"),
     path("cases/<str:code>/steps/<str:step>/", steps.step_create, name="step_create"),
     path("cases/<str:code>/steps/<str:step>/check/", steps.step_check, name="step_check"),

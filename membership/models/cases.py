@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from audit.sealing import seal, unseal
 from audit.tracking import Versioned, tracked
+from branches.models import Item
 from dates.partial import PartialDate, Precision
 from directory.models import Account, Person, Unit
 from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start
@@ -210,6 +211,10 @@ class StepRecord(Versioned):
     happened_on = models.DateField("日期", null=True, blank=True)
     precision = models.CharField("日期精度", max_length=5, choices=PRECISIONS, default=Precision.DAY.value)
     facts = models.JSONField("内容", default=dict, blank=True)
+    # The vote of a kept meeting from which the facts were taken (membership.voting).
+    item = models.ForeignKey(
+        Item, verbose_name="会议议题", null=True, blank=True, on_delete=models.PROTECT, related_name="step_records"
+    )
     note_sealed = models.BinaryField(null=True, editable=False)
     due_on = models.DateField("当时的期限", null=True, blank=True)
     late = models.CharField("逾期说明", max_length=500, blank=True)
@@ -243,6 +248,12 @@ class StepRecord(Versioned):
                 ),
                 name="step_record_once",
                 violation_error_message="这一步已经登记，请刷新页面查看；需要改动的请用“更正记录”。",
+            ),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(voided_at__isnull=True, item__isnull=False),
+                name="step_record_one_per_item",
+                violation_error_message="这次会议的表决已经登记到个案，请刷新页面查看。",
             ),
         ]
 

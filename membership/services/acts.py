@@ -1,15 +1,18 @@
 """What every act on a case begins and ends with: the case held, the rules asked, the standing brought in step."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from branches.models import Item
 from dates.partial import PartialDate
 from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
 from directory.services.holding import last_change
+from membership.approving import Approvers
 from membership.authority import Seat, accompanying, seat_of, why_not
 from membership.deadlines import BY_CASE, BY_DEADLINE
-from membership.models import Case, Exemption, StepRecord, TemplateStep
+from membership.models import Case, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
 from membership.procedure.judging import look_at
@@ -24,7 +27,10 @@ NEEDS_THE_DAY = frozenset({"admission_meeting", "admission_approval", "conversio
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One step about to be recorded. `facts` are in the words of docs/timelines.md; `note` is sensitive text (S4)."""
+    """One step about to be recorded. `facts` are in the words of docs/timelines.md; `note` is sensitive text (S4).
+
+    `item` is the vote of a kept meeting from which the facts were taken.
+    """
 
     step: str
     on: PartialDate | None
@@ -32,6 +38,7 @@ class Act:
     note: str = ""
     companions: tuple[Person, ...] = ()
     template_step: TemplateStep | None = None
+    item: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,55 @@ def hold(case: Case, version: int | None) -> Case:
     return held
 
 
-def ask(case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | None = None) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules."""
+
+    seat: Seat
+    companions: list[Companion]
+    branch: dict
+    records: list[StepRecord]
+    judge: Judge
+
+
+def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
+    """Case's key → its ground; a handful of queries however many cases."""
+    cases = list(cases)
+    approvers, judge = Approvers(today), Judge(today)
+    branches, records = branch_facts({case.unit for case in cases}, today), records_of(cases)
+    companions: dict = {}
+    for each in Companion.objects.on(today).filter(case__in=cases).select_related("person"):
+        companions.setdefault(each.case_id, []).append(each)
+    return {
+        case.pk: Ground(
+            Seat(case.unit, approvers.of(case.unit, case.person)),
+            companions.get(case.pk, []),
+            branches[case.unit_id],
+            records.get(case.pk, []),
+            judge,
+        )
+        for case in cases
+    }
+
+
+def ground_of(case: Case, today: dt.date) -> Ground:
+    """That of one case, which may not be saved yet."""
+    seat = seat_of(case, today)
+    records = records_of([case]).get(case.pk, []) if case.pk else []
+    branch = branch_facts([seat.branch], today)[seat.branch.pk]
+    return Ground(seat, accompanying(case, today), branch, records, Judge(today))
+
+
+def ask(
+    case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | None = None, ground: Ground | None = None
+) -> Asked:
     """Every reason for and against the act, whoever asks; nothing is saved.
 
-    `without` is the record that a correction would replace: what it had broken is no news.
+    `without` is the record that a correction would replace: what it had broken is no news. `ground` is known where
+    many are asked at once.
     """
-    seat = seat_of(case, today)
-    against = _case_refusals(case) + why_not(viewer, act.step, seat, case.person, accompanying(case, today))
+    ground = ground or ground_of(case, today)
+    against = _case_refusals(case) + why_not(viewer, act.step, ground.seat, case.person, ground.companions)
     if not act.step:
         return Asked(Answer(), tuple(against))
     event, unread = read_event(act.step, act.on, act.facts, today)
@@ -87,30 +136,28 @@ def ask(case: Case, act: Act, viewer, today: dt.date, *, without: StepRecord | N
     if event is None:
         return Asked(Answer(), tuple(against))
     against += over_quota(case, act.step, act.facts, event.on)
-    judge = Judge(today)
-    told, before = _told(case, seat, today, without)
+    judge = ground.judge
+    told, before = _told(case, ground, today, without)
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, before=before)
     return Asked(answer, tuple(against + _twice(act, told)))
 
 
 def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:
     """Every reason why the record has to stay: no right to the step, or what rests on it."""
-    seat = seat_of(case, today)
-    found = why_not(viewer, record.step, seat, case.person, accompanying(case, today))
-    judge = Judge(today)
-    after, before = (judge.history(each, case.unit) for each in _told(case, seat, today, record))
+    ground = ground_of(case, today)
+    found = why_not(viewer, record.step, ground.seat, case.person, ground.companions)
+    histories = _told(case, ground, today, record)
+    after, before = (ground.judge.history(each, case.unit) for each in histories)
     known, _ = look_at(before)
     news = [each for each in look_at(after)[0] if each.is_error and not each.is_late and each not in known]
     words = "请先作废依赖它的记录，或改用“更正记录”"
     return found + [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
 
 
-def _told(case, seat: Seat, today, without) -> tuple[Told, Told]:
+def _told(case, ground: Ground, today, without) -> tuple[Told, Told]:
     """The case to which the act would be added, and the case as it stands."""
-    branch = branch_facts([seat.branch], today)[seat.branch.pk]
-    rows = records_of([case]).get(case.pk, []) if case.pk else []
-    before = tell(case, rows, branch, today)
-    kept = [row for row in rows if without is None or row.pk != without.pk]
+    before, branch = tell(case, ground.records, ground.branch, today), ground.branch
+    kept = [row for row in ground.records if without is None or row.pk != without.pk]
     return (tell(case, kept, branch, today) if without else before), before
 
 
@@ -150,6 +197,7 @@ def write(case: Case, act: Act, asked: Asked, excused: Excused, by, today, repla
         happened_on=act.on.first if act.on else None,
         precision=act.on.precision if act.on else "day",
         facts=act.facts,
+        item=act.item,
         due_on=due.first if due and due.is_exact else None,
         late=late[:500],
         recorded_on=today,

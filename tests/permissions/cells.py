@@ -303,6 +303,26 @@ def RECORD(place):
     return CASE(place) | {"pk": place.case_record.pk}
 
 
+def MEETING(place):
+    return {"code": place.meeting.code}
+
+
+def BATCH(place):
+    return {"step": "thought_report"}
+
+
+def thought_reports(place):
+    """The last page of a batch about one case."""
+    code = place.case.code
+    return {
+        "case": code,
+        "seen": ["sheet", "review"],
+        "go": "save",
+        "on": "2026-11-18",
+        f"{code}.version": place.case.version,
+    }
+
+
 CASES = {
     "case_board": Cell(),
     "plan_list": Cell(lambda place: {"year": 2026}, blind=True),
@@ -326,6 +346,20 @@ CASES = {
         RECORD, permission="cases.record", post=lambda place: {"reason": "误记", "version": place.case.version}
     ),
     "record_note": Cell(RECORD, permission="cases.view", post=reason, sensitivity=Sensitivity.S4),
+    "together_list": Cell(queries=plainly("case=no-such-code")),
+    "together_create": Cell(BATCH, blind=True, queries=plainly("case=no-such-code"), post=thought_reports),
+    "together_saved": Cell(BATCH, blind=True, queries=plainly("case=no-such-code")),
+    "together_draft": Cell(
+        lambda place: {"step": "public_notice", "paper": "notice"}, blind=True, post=lambda place: {"title": "公示"}
+    ),
+    "meeting_detail": Cell(MEETING),
+    "meeting_draft": Cell(
+        MEETING, post=lambda place: {"title": "记录", "body": "议题", "unit_name": "支部", "on": "2026-11-12"}
+    ),
+    "item_draft": Cell(
+        lambda place: MEETING(place) | {"position": 1},
+        post=lambda place: {"title": "决议", "body": "同意", "unit_name": "支部", "on": "2026-11-12"},
+    ),
     "case_end": Cell(
         CASE, post=lambda place: {
             "outcome": "withdrawn", "on": "2026-11-18", "reason": "本人申请", "version": place.case.version,

@@ -7,6 +7,10 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from branches.figures import Votes
+from branches.kinds import Subject
+from branches.rules import Motion
+from branches.services import hold_meeting
 from dates.partial import PartialDate
 from directory.models import Account, Duty, Person, Status, Unit
 from directory.numbers import make_id_number
@@ -157,7 +161,14 @@ def _case(world, unit) -> dict:
     paused = open_case(person=other, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
     paused = pause_case(case=paused, on=TODAY, reason="材料不全", by=Operator(TODAY), today=TODAY)
     paused.refresh_from_db()
-    return {"case": case, "case_record": record, "paused_case": paused}
+    return {"case": case, "case_record": record, "paused_case": paused, "meeting": _meeting(unit, applicant)}
+
+
+def _meeting(unit, applicant):
+    """A meeting to which nobody came, about the applicant."""
+    motion = Motion(Subject.ADMISSION, applicant, votes=Votes(0, 0, 0))
+    held = {"kind": "general_meeting", "on": dt.date(2026, 11, 12), "attending": [], "motions": [motion]}
+    return hold_meeting(unit=unit, today=TODAY, by=None, **held)
 
 
 def _quality_check(person, unit) -> QualityCheck:

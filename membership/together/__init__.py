@@ -1,0 +1,1 @@
+"""批次办理: one decision, many people; its rules in plain functions."""

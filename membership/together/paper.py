@@ -1,0 +1,98 @@
+"""What a draft is filled with: the records of the cases, the meeting, names as on the seal that day."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from branches.kinds import Subject
+from branches.models import Item, Meeting
+from branches.policy import MeetingPolicy
+from branches.selectors import outcome_of
+from directory.models import Unit, UnitName
+from membership.approving import Approvers
+from membership.models import StepRecord
+from membership.together.drafts import Draft, Sheet, admission_resolution, conversion_resolution, minutes, zh
+from membership.together.notices import notice_span
+from policy.reading import policy_on
+from policy.working_days import working_calendar
+
+
+def names_on(units: Iterable[Unit], day: dt.date) -> dict[int, str]:
+    """Unit's key → its full name on that day, as on the seal; one query."""
+    units = list(units)
+    then = dict(UnitName.objects.on(day).filter(unit__in=units).values_list("unit", "full_name"))
+    return {unit.pk: then.get(unit.pk, unit.full_name) for unit in units}
+
+
+def sheet_of(step: str, cases, today: dt.date) -> Sheet:
+    """The cases with their last record of the step, where there is one; dated by it."""
+    rows = StepRecord.objects.standing().filter(case__in=cases, step=step).order_by("happened_on", "pk")
+    records = {record.case_id: record for record in rows}
+    people = [(case, records.get(case.pk)) for case in cases]
+    on = max((record.happened_on for record in records.values() if record.happened_on), default=today)
+    approver = Approvers(today).of(cases[0].unit, cases[0].person)
+    units = {case.unit_id: case.unit for case in cases}
+    names = names_on([*units.values(), *([approver] if approver else [])], on)
+    branches = {key: names[key] for key in units}
+    return Sheet(step, people, branches, names[approver.pk] if approver else "", on, _span(people))
+
+
+def _span(people) -> str:
+    facts = next((record.facts for _, record in people if record and record.step == "public_notice"), None)
+    if not facts or not facts.get("to"):
+        return ""
+    first, last = (dt.date.fromisoformat(facts[name]) for name in ("from", "to"))
+    span = notice_span(working_calendar(), first, last)
+    return f" {zh(first)}至{zh(last)}（{span.count} 个工作日）" if span else ""
+
+
+def voted(meeting: Meeting) -> list[tuple]:
+    """Each item with what came of it; the rules of the day are read once."""
+    policy = policy_on(MeetingPolicy, meeting.on, meeting.unit)
+    rows = meeting.items.select_related("person").prefetch_related("meeting__attendances").order_by("position")
+    found = []
+    for item in rows:
+        item.meeting = meeting
+        found.append((item, outcome_of(item, policy)))
+    return found
+
+
+def minutes_of(meeting: Meeting) -> Draft:
+    rows = list(meeting.attendances.all())
+    return minutes(
+        unit_name=names_on([meeting.unit], meeting.on)[meeting.unit_id],
+        meeting=meeting,
+        absent=[row.name for row in rows if row.has_vote and not row.is_present],
+        guests=[row.name for row in rows if not row.has_vote and row.is_present],
+        items=voted(meeting),
+    )
+
+
+def resolution_of(item: Item, outcome) -> Draft | None:
+    """None where the item is no admission and no conversion."""
+    unit_name = names_on([item.meeting.unit], item.meeting.on)[item.meeting.unit_id]
+    record = StepRecord.objects.standing().filter(item=item).first()
+    if item.subject == Subject.ADMISSION:
+        known = _known(record.case_id) if record else []
+        return admission_resolution(unit_name=unit_name, item=item, outcome=outcome, known=known)
+    if item.subject == Subject.CONVERSION:
+        facts = record.facts if record else {}
+        return conversion_resolution(unit_name=unit_name, item=item, outcome=outcome, facts=facts)
+    return None
+
+
+def _known(case_key: int) -> list[str]:
+    """政审、培训、公示 as the case has them (F25)."""
+    rows = StepRecord.objects.standing().filter(
+        case=case_key, step__in=("political_review", "training", "public_notice")
+    )
+    said = {record.step: record for record in rows.order_by("happened_on", "pk")}
+    found = []
+    if review := said.get("political_review"):
+        word = {"pass": "合格", "fail": "不合格"}.get(review.facts.get("conclusion"), "（请填写）")
+        found.append(f"{zh(review.happened_on)}完成政治审查，结论：{word}。")
+    if course := said.get("training"):
+        hours = f"，{course.facts['hours']:g} 学时" if course.facts.get("hours") else ""
+        found.append(f"参加集中培训{hours}。")
+    if (held := said.get("public_notice")) and held.facts.get("to"):
+        found.append(f"{held.facts['from']} 至 {held.facts['to']} 进行了公示。")
+    return found

@@ -1,0 +1,70 @@
+"""Whom a batch may be about: cases whose turn it is, where the viewer may record the step."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from directory.scope import within
+from membership.authority import SHARED, Power, power_of
+from membership.models import Case, StepRecord
+from membership.procedure.steps import STEPS
+from membership.together.kinds import MOST, Batch
+
+# As many as a page of ticks may show; more are found by their branch.
+SHOWN = 200
+
+
+def candidates(viewer, batch: Batch, unit=None):
+    """Cases under way whose next step it is, or who stand in a stage where it may be done beside; by branch and day."""
+    done = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=batch.step)
+    beside = Q(stage__in=batch.stages)
+    rows = seen(viewer).filter(_reach(viewer, batch), Q(next_step=batch.step) | beside, paused_on__isnull=True)
+    if not STEPS[batch.step].repeats:
+        rows = rows.filter(~Exists(done))
+    if unit is not None:
+        rows = rows.filter(unit__path__startswith=unit.path)
+    return rows.exclude(person=viewer.account.person_id).order_by("unit__path", "due_on", "person__sort_pinyin", "pk")
+
+
+def waiting(viewer, batches) -> dict[str, int]:
+    """Step → how many people it is next for, where the viewer may record it; one query for each reach."""
+    found: dict[str, int] = {}
+    for reach in {_reach_key(batch): batch for batch in batches}.values():
+        steps = [batch.step for batch in batches if _reach_key(batch) == _reach_key(reach)]
+        rows = Case.objects.visible_to(viewer).in_progress().filter(_reach(viewer, reach), paused_on__isnull=True)
+        rows = rows.filter(next_step__in=steps).exclude(person=viewer.account.person_id)
+        found |= dict(rows.order_by().values_list("next_step").annotate(Count("pk")))
+    return found
+
+
+def _reach_key(batch) -> tuple:
+    return power_of(batch.step), batch.step in SHARED
+
+
+def chosen(viewer, codes) -> list[Case]:
+    """The cases of those numbers as far as the viewer sees them; at most as many as a form holds."""
+    return list(_ordered(seen(viewer), codes)[: MOST + 1])
+
+
+def recorded(viewer, codes) -> list[Case]:
+    """Of those numbers whatever the viewer sees, ended cases too: for what was recorded already."""
+    rows = Case.objects.visible_to(viewer).select_related("person", "unit__parent", "template")
+    return list(_ordered(rows, codes)[:MOST])
+
+
+def _ordered(rows, codes):
+    wanted = [code for code in codes if len(code) <= 12][: MOST * 2]
+    return rows.filter(code__in=wanted).order_by("unit__path", "person__sort_pinyin", "pk")
+
+
+def seen(viewer):
+    return Case.objects.visible_to(viewer).in_progress().select_related("person", "unit__parent", "template")
+
+
+def _reach(viewer, batch) -> Q:
+    reach = within(viewer, power_of(batch.step), "unit")
+    return reach | within(viewer, Power.RECORD, "unit") if batch.step in SHARED else reach
+
+
+def may_begin(viewer, batch: Batch) -> bool:
+    """Whether the viewer holds the power anywhere; where, is each case's question."""
+    powers = {power_of(batch.step)} | ({Power.RECORD} if batch.step in SHARED else set())
+    return any(viewer.may(power) for power in powers)

@@ -1,0 +1,53 @@
+"""Two approvals of one case at the same moment, each on a connection of its own: one is recorded, the other is told."""
+
+import datetime as dt
+import os
+from functools import partial
+
+import pytest
+
+from dates.partial import PartialDate
+from directory.permissions import Role
+from directory.viewer import Viewer
+from membership.models import Case, StepRecord
+from membership.services import Act
+from membership.services.together import Line, record_together
+from tests.branches.conftest import build_branch_world
+from tests.directory.test_races import at_once
+from tests.membership.together.candidates import brought_to
+from tests.world import TODAY
+
+# A long run asks for more: AT_ONCE=200.
+TIMES = int(os.environ.get("AT_ONCE", "20"))
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(transactional_db):
+    return build_branch_world()
+
+
+def test_one_of_two_approvals_wins(world):
+    viewers = [Viewer(world.accounts[role], TODAY) for role in (Role.DEPARTMENT_ADMIN, Role.UNIT_SECRETARY)]
+    won = []
+    for number in range(TIMES):
+        case = brought_to(world, f"8{number:04}", "方晓", "approval_talk", start=dt.date(2025, 6, 6))
+        came = []
+        at_once(*(partial(_approve, case, viewer, came) for viewer in viewers))
+        assert StepRecord.objects.standing().filter(case=case, step="admission_approval").count() == 1
+        won.append(sum(bool(each.recorded) for each in came))
+        told = [reason.rule for each in came for reasons in each.refused.values() for reason in reasons]
+        assert set(told) <= {"step_once", "changed_meanwhile"} and told
+    assert won == [1] * TIMES
+
+
+def _approve(case, viewer, came):
+    facts = {
+        "result": "approve",
+        "body": "party_committee",
+        "probation_from": str(case.admitted_on),
+        "probation_to": str(case.probation_to),
+    }
+    seen = Case.objects.select_related("person", "unit", "template").get(pk=case.pk)
+    line = Line(seen, Act("admission_approval", PartialDate(TODAY), facts), version=case.version)
+    came.append(record_together(lines=[line], by=viewer, today=TODAY))
