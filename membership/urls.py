@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from membership.views import cases, checks, exits, ledgers, meetings, notes, plans, steps, together
+from membership.views import cases, checks, exits, ledgers, meetings, notes, papers, plans, steps, together
 
 urlpatterns = [
     path("cases/", cases.case_board, name="case_board"),
@@ -22,6 +22,14 @@ urlpatterns = [
     path("cases/<str:code>/records/<int:pk>/correct/", steps.record_correct, name="record_correct"),
     path("cases/<str:code>/records/<int:pk>/void/", steps.record_void, name="record_void"),
     path("cases/<str:code>/records/<int:pk>/note/", notes.record_note, name="record_note"),
+    path("cases/<str:code>/papers/", papers.paper_list, name="paper_list"),
+    path("cases/<str:code>/papers/new/", papers.paper_create, name="paper_create"),
+    path("cases/<str:code>/papers/bundle/", papers.case_bundle, name="case_bundle"),
+    path("cases/<str:code>/papers/<int:pk>/void/", papers.paper_void, name="paper_void"),
+    path("cases/<str:code>/papers/files/<str:file>/", papers.paper_file, name="paper_file"),
+    path("cases/<str:code>/books/new/", papers.book_issue, name="book_issue"),
+    path("cases/<str:code>/books/<int:pk>/return/", papers.book_return, name="book_return"),
+    path("cases/<str:code>/books/<int:pk>/spoil/", papers.book_spoil, name="book_spoil"),
     path("cases/<str:code>/end/", exits.case_end, name="case_end"),
     path("cases/<str:code>/pause/", exits.case_pause, name="case_pause"),
     path("cases/<str:code>/resume/", exits.case_resume, name="case_resume"),

@@ -13,13 +13,16 @@ from membership.models.cases import (
     StepRecord,
 )
 from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
+from membership.models.papers import Book, CasePaper
 from membership.models.plans import Quota
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
     "ApprovalAuthority",
+    "Book",
     "Case",
     "CaseDeadline",
+    "CasePaper",
     "Companion",
     "CompanionRole",
     "Exemption",

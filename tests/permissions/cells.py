@@ -323,6 +323,10 @@ def thought_reports(place):
     }
 
 
+def BOOK(place):
+    return {"code": place.booked_case.code, "pk": place.book.pk}
+
+
 CASES = {
     "case_board": Cell(),
     "plan_list": Cell(lambda place: {"year": 2026}, blind=True),
@@ -360,6 +364,18 @@ CASES = {
         lambda place: MEETING(place) | {"position": 1},
         post=lambda place: {"title": "决议", "body": "同意", "unit_name": "支部", "on": "2026-11-12"},
     ),
+    "paper_list": Cell(CASE),
+    "paper_create": Cell(CASE, post=lambda place: {"title": "说明", "copies": "1", "file": paper()}),
+    "paper_void": Cell(
+        lambda place: CASE(place) | {"pk": place.case_paper.pk}, post=lambda place: {"reason": "重复"}
+    ),
+    "paper_file": Cell(lambda place: CASE(place) | {"file": place.case_scan.code}, sensitivity=Sensitivity.S3),
+    "case_bundle": Cell(CASE, post=lambda place: {}),
+    "book_issue": Cell(
+        lambda place: {"code": place.passed_case.code}, post=lambda place: {"number": "2026001", "on": "2026-11-20"}
+    ),
+    "book_return": Cell(BOOK, post=lambda place: {"on": "2026-11-20"}),
+    "book_spoil": Cell(BOOK, post=lambda place: {"on": "2026-11-20", "reason": "填写有误"}),
     "case_end": Cell(
         CASE, post=lambda place: {
             "outcome": "withdrawn", "on": "2026-11-18", "reason": "本人申请", "version": place.case.version,

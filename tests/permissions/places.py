@@ -12,7 +12,7 @@ from branches.kinds import Subject
 from branches.rules import Motion
 from branches.services import hold_meeting
 from dates.partial import PartialDate
-from directory.models import Account, Duty, Person, Status, Unit
+from directory.models import Account, Attachment, Duty, Person, Status, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.accounts import open_account
@@ -20,9 +20,10 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
-from membership.models import QualityCheck, StepTemplate
+from membership.models import QualityCheck, StepRecord, StepTemplate
 from membership.services import open_case, pause_case
 from membership.services.authority import set_authority
+from membership.services.papers import Scan, add_paper, issue_book
 from membership.services.templates import copy_template
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
@@ -161,7 +162,8 @@ def _case(world, unit) -> dict:
     paused = open_case(person=other, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
     paused = pause_case(case=paused, on=TODAY, reason="材料不全", by=Operator(TODAY), today=TODAY)
     paused.refresh_from_db()
-    return {"case": case, "case_record": record, "paused_case": paused, "meeting": _meeting(unit, applicant)}
+    beside = {"meeting": _meeting(unit, applicant), **_case_papers(world, unit, case, on)}
+    return {"case": case, "case_record": record, "paused_case": paused, **beside}
 
 
 def _meeting(unit, applicant):
@@ -169,6 +171,24 @@ def _meeting(unit, applicant):
     motion = Motion(Subject.ADMISSION, applicant, votes=Votes(0, 0, 0))
     held = {"kind": "general_meeting", "on": dt.date(2026, 11, 12), "attending": [], "motions": [motion]}
     return hold_meeting(unit=unit, today=TODAY, by=None, **held)
+
+
+def _case_papers(world, unit, case, on) -> dict:
+    """A document with its scan; a case that has passed the pre-review, and one whose book was issued."""
+    operator = Operator(TODAY)
+    scan = Scan(b"%PDF-1.4 scan", "scan.pdf")
+    kept = add_paper(case=case, title="入党申请书", by=operator, today=TODAY, scan=scan)
+    passed = []
+    for number, name in ((4, "方领书"), (5, "方待书")):
+        person = add_person(world, f"{number}{unit.code}", name, unit.code, Status.NONE)
+        each = open_case(person=person, unit=unit, on=on, by=operator, today=TODAY)
+        facts = {"step": "pre_review", "happened_on": TODAY, "recorded_on": TODAY, "facts": {"result": "pass"}}
+        StepRecord.objects.create(case=each, person=person, **facts)
+        passed.append(each)
+    book = issue_book(case=passed[0], number=f"B{unit.code}", on=TODAY, by=operator, today=TODAY)
+    file = Attachment.objects.of(kept).get()
+    more = {"case_paper": kept, "case_scan": file, "booked_case": passed[0], "passed_case": passed[1]}
+    return more | {"book": book}
 
 
 def _quality_check(person, unit) -> QualityCheck:

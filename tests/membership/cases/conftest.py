@@ -23,5 +23,11 @@ branch_school = Kept(build_branch_world)
 
 
 @pytest.fixture
-def branch(db):
+def world(db):
     return branch_school()
+
+
+@pytest.fixture
+def branch(world):
+    """The small school, seen from its branch."""
+    return world

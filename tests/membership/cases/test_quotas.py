@@ -9,7 +9,6 @@ from directory.refusals import Refused
 from membership.models import Quota
 from membership.quotas import Usage, over_quota, usages
 from membership.services.quotas import allot
-from tests.membership.cases.conftest import branch  # noqa: F401
 from tests.membership.cases.walking import applied, opened, play, rest
 from tests.membership.procedure.histories import lawful
 
@@ -64,7 +63,7 @@ def test_a_unit_cannot_raise_its_own_plan(world, viewer_as):
         ("admission_approval", Usage(1, 0)),
     ],
 )
-def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):  # noqa: F811
+def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):
     person = branch.people["applicant"]
     raw = lawful(dt.date(2025, 3, 3), upto=upto)
     case = play(opened(person, person.unit, raw), rest(raw))
@@ -75,7 +74,7 @@ def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):  # noqa: F811
 
 
 @pytest.mark.parametrize("code", ["0101", "01", "00"])
-def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):  # noqa: F811
+def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):
     person = branch.people["applicant"]
     raw = lawful(dt.date(2025, 3, 3), upto="committee_review")
     case = play(opened(person, person.unit, raw), rest(raw))
@@ -88,5 +87,5 @@ def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):  # noq
     assert "已用 0、已预留 0" in str(refused.value)
 
 
-def test_where_nothing_is_planned_nothing_is_refused(branch):  # noqa: F811
+def test_where_nothing_is_planned_nothing_is_refused(branch):
     assert over_quota(applied(branch, 1), "pre_review", {"result": "pass"}, None) == []

@@ -1,0 +1,102 @@
+"""材料清单: for every document that the template asks of a step, whether it is there; what goes into the archive."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+import openpyxl
+
+from directory.files import read_file
+from directory.models import Attachment
+from membership.models import Case, CasePaper, Retention, TemplateDocument
+
+TITLES = ("序号", "材料名称", "形成日期", "页数", "原件/复印件", "份数", "保管期限", "存放处", "文件")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document of the template: of which step, whether that step is done, and what is there of it."""
+
+    document: TemplateDocument
+    number: str
+    is_due: bool
+    papers: tuple[CasePaper, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_due and self.document.is_required and not self.papers
+
+    @property
+    def word(self) -> str:
+        if self.papers:
+            return "已完成"
+        if not self.is_due:
+            return "未开始"
+        return "待补正" if self.document.is_required else "不适用"
+
+
+def checklist(case: Case, done: set[str]) -> tuple[list[Wanted], list[CasePaper]]:
+    """The template's documents in order, and the papers besides; `done` are the codes of the steps recorded."""
+    papers = list(case.papers.standing().select_related("document"))
+    documents = TemplateDocument.objects.filter(step__template=case.template_id).select_related("step")
+    wanted = [
+        Wanted(
+            document,
+            document.step.number,
+            bool(done.intersection(document.step.codes)),
+            tuple(paper for paper in papers if paper.document_id == document.pk),
+        )
+        for document in documents.order_by("step__position", "position")
+    ]
+    return wanted, [paper for paper in papers if paper.document_id is None]
+
+
+def archive_faults(wanted: list[Wanted]) -> list[str]:
+    """What the personal file still lacks (DEV-55 five classes, DEV-73 six), as the template of the case names it."""
+    return [
+        each.document.name
+        for each in wanted
+        if each.document.is_required and each.document.retention == Retention.PERSONAL_FILE and not each.papers
+    ]
+
+
+def bundle(case: Case, viewer) -> bytes:
+    """One zip: the list of documents as a workbook, and every scan that the viewer may open. No name in a file name."""
+    papers = list(case.papers.standing().select_related("document"))
+    files = _files(papers, viewer)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("材料目录.xlsx", _list(papers, files))
+        for place, paper in enumerate(papers, start=1):
+            for file in files.get(paper.pk, ()):
+                archive.writestr(f"{place:02}-{paper.title}-{file.code[:6]}.{file.kind}", read_file(file))
+    return packed.getvalue()
+
+
+def _files(papers, viewer) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = {}
+    subject = CasePaper._meta.label_lower
+    rows = Attachment.objects.filter(
+        subject=subject, subject_id__in=[paper.pk for paper in papers], voided_at__isnull=True
+    )
+    for file in rows:
+        if viewer.sensitivity >= file.sensitivity:
+            found.setdefault(file.subject_id, []).append(file)
+    return found
+
+
+def _list(papers, files) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "材料目录"
+    sheet.append(TITLES)
+    for place, paper in enumerate(papers, start=1):
+        original = {True: "原件", False: "复印件"}.get(paper.is_original, "")
+        retention = paper.document.get_retention_display() if paper.document else ""
+        sheet.append(
+            (place, paper.title, str(paper.day or ""), paper.pages, original, paper.copies, retention, paper.kept_at,
+             "有" if paper.pk in files else "")
+        )  # fmt: skip
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
