@@ -15,6 +15,7 @@ from membership.ledger import columns as at
 from membership.ledger.rows import LedgerRow
 
 CHUNK = 5000
+TWO_PEOPLE = "学工号与身份证号不是同一个人的，请核对这两项。"
 
 
 @dataclass(slots=True)
@@ -44,6 +45,9 @@ class Register:
         person = by_id or by_number
         if person is not None and not self._is_inside(person.unit):
             return Whose(refusal=(at.ID_NUMBER, TAKEN_ID) if by_id else (at.NUMBER, TAKEN_NUMBER))
+        if by_id and by_number and by_id.pk != by_number.pk:
+            words = TWO_PEOPLE if self._is_inside(by_number.unit) else TAKEN_NUMBER
+            row.faults.append((at.NUMBER, words))
         if by_id is None and person is not None and row.name and person.name != row.name:
             row.faults.append((at.NUMBER, "学工号与登记的姓名不一致，没有对应到人，请核对这两项。"))
             person = None

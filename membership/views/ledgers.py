@@ -5,6 +5,7 @@ A ledger belongs to whoever uploaded it, as a batch of the import does.
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from directory.imports.forms import ColumnsForm, UploadForm
 from directory.imports.starting import start
 from directory.models import Unit
 from directory.refusals import Refused
+from directory.scope import within
 from membership.ledger.checking import LedgerCheck
 from membership.ledger.marked import marked_workbook
 from membership.models import JudgedFinding
@@ -141,7 +143,7 @@ def ledger_workbook(request, code):
 def ledger_filing(request, code):
     """登记为质量检查: the ticked findings, or all that breach a rule."""
     batch = _own(request, code)
-    findings = JudgedFinding.objects.filter(row__batch=batch.code).select_related("row__unit", "row__person")
+    findings = _to_file(request.viewer, batch)
     if request.POST.get("all") == "1":
         findings = findings.filter(severity="error")
     else:
@@ -164,6 +166,13 @@ def ledger_filing(request, code):
 def _own(request, code) -> ImportBatch:
     own = ImportBatch.objects.filter(account=request.user, kind=LEDGER.key).select_related("progress")
     return get_object_or_404(own, code=code)
+
+
+def _to_file(viewer, batch):
+    """Findings in the units that the viewer acts for today, and of people whose branch is not told."""
+    own = within(viewer, LEDGER.permission, "row__unit") | Q(row__unit=None)
+    found = JudgedFinding.objects.filter(own, row__batch=batch.code)
+    return found.select_related("row__unit", "row__person")
 
 
 def _own_unit(viewer) -> Unit | None:

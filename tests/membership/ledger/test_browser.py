@@ -98,6 +98,6 @@ def test_without_script(page_without_script, start):
     page = page_without_script
     address = start(page)
     upload(page, address)
-    page.get_by_role("button", name="登记全部不合规的 1 处").click()
+    page.get_by_role("button", name="登记全部不合规的 1 处为质量检查").click()
     page.get_by_text("已登记 1 个质量检查问题").wait_for()
     assert QualityCheck.objects.count() == 1

@@ -192,6 +192,23 @@ def test_a_finding_of_another_ledger_cannot_be_filed(upload, client_as):
     assert not QualityCheck.objects.exists()
 
 
+def test_whose_duty_has_ended_there_can_file_no_more(upload, client_as, world):
+    upload(Role.UNIT_SECRETARY)
+    JudgedRow.objects.filter(row=2).update(unit=world.units["0201"])
+    client_as(Role.UNIT_SECRETARY).post(address("filing"), {"all": "1"})
+    assert not QualityCheck.objects.exists()
+
+
+def test_an_id_number_and_another_mans_roster_number_are_told(upload, world):
+    person = world.people["30002"]
+    person.set_id_number(ID_NUMBER)
+    person.save()
+    person.numbers.create(kind="id", id_index=person.id_index, id_sealed=person.id_sealed, recorded_on="2026-01-01")
+    upload(lines=[["30001", "曾照明", ID_NUMBER, "", "", *EARLY]])
+    row = JudgedRow.objects.get()
+    assert row.person == person and "不是同一个人" in row.told["faults"][0][1]
+
+
 def test_a_ledger_is_its_owners_alone(upload, client_as):
     upload(Role.UNIT_SECRETARY)
     other = client_as(Role.DEPARTMENT_ADMIN)
