@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from membership.ledger import columns as at
 from membership.ledger.rows import LedgerRow
 from membership.ledger.whose import Register, Whose
 from membership.models import JudgedFinding, JudgedRow, RowOutcome
@@ -14,6 +15,8 @@ from membership.timelines import Judge
 
 BATCH = 2000
 LONGEST = 500
+# A remark on whom the row means leaves nothing of the procedure unread.
+ABOUT_WHOM = frozenset({at.NUMBER, at.ID_NUMBER, at.UNIT, at.COMMITTEE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ def _judged(row: LedgerRow, whose: Whose, rules: Judge) -> Judged:
 def _outcome(row, findings) -> RowOutcome:
     if any(each.is_error for each in findings):
         return RowOutcome.ILLEGAL
-    if row.faults:
+    if any(column not in ABOUT_WHOM for column, _ in row.faults):
         return RowOutcome.UNREAD
-    return RowOutcome.WARNED if findings else RowOutcome.CLEAN
+    return RowOutcome.WARNED if findings or row.faults else RowOutcome.CLEAN
 
 
 def forget(batch: str) -> None:

@@ -57,6 +57,8 @@ class Register:
         return any(unit.path.startswith(path) for path in self.paths)
 
     def _with_unit(self, row, person) -> Whose:
+        if person is not None and row.unit and self.book.plain(row.unit) in self.book.names.get(person.unit_id, ()):
+            return Whose(person, person.unit)  # Many branches bear one name; his own is meant.
         unit, fault = self._unit(row)
         if fault and not self.sees_school and person is None:
             return Whose(refusal=fault)

@@ -293,3 +293,12 @@ def test_the_template_is_a_ledger(client_as):
     answer = client_as(Role.ORGANIZER_PART_TIME).get("/checks/ledgers/template/")
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert [cell.value for cell in sheet[1]] == [column.name for column in LedgerCheck.columns]
+
+
+def test_of_branches_with_one_name_the_registered_persons_own_is_meant(upload, world):
+    world.units["0201"].names.update(short_name="数学教工一支部")
+    upload(Role.DEPARTMENT_STAFF, [LINES[0], ["", "某某", "", "", "数学教工一支部", *IN_TIME]])
+    known, unknown = JudgedRow.objects.order_by("row")
+    assert (known.unit, known.told["faults"]) == (world.units["0101"], [])
+    assert "有 2 个党组织叫" in unknown.told["faults"][0][1]
+    assert unknown.outcome == RowOutcome.WARNED
