@@ -44,7 +44,13 @@ SECTIONS = (
     Section(
         "发展党员",
         "steps",
-        (Page("质量检查", "quality_check_list", "checks.view"), Page("台账核对", "ledger_list", "checks.edit")),
+        (
+            Page("进度看板", "case_board", "cases.view"),
+            Page("人员台账", "case_list", "cases.view"),
+            Page("漏斗", "case_funnel", "cases.view"),
+            Page("质量检查", "quality_check_list", "checks.view"),
+            Page("台账核对", "ledger_list", "checks.edit"),
+        ),
         "f",
     ),
     Section("党员管理", "card", (Page("人员名册", "person_list", "people.list"),), "r"),

@@ -10,7 +10,8 @@ from directory.scope import covers_school
 # Lists that the scope narrows; from any other page a choice leads to the workbench.
 SCOPED = {
     "workbench", "matter_print", "matter_export", "urge_create", "unit_ranking", "due_calendar", "due_day",
-    "person_list", "organizer_list", "staffing_list", "filing_list",
+    "person_list", "organizer_list", "staffing_list", "filing_list", "case_board", "case_list", "case_funnel",
+    "case_print",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class _Serial(Func):
     output_field = IntegerField()
 
 
-class _IsoText(Func):
+class IsoText(Func):
     template = "to_char(%(expressions)s, 'YYYY-MM-DD')"
     output_field = TextField()
 
@@ -49,7 +49,7 @@ def day_cell(marks, name):
 
 def _birth(marks):
     """A day as a day; what is known to the month or the year as text."""
-    iso = _IsoText(F("birth_on"), output_field=TextField())
+    iso = IsoText(F("birth_on"))
     return Case(
         When(birth_precision=Precision.MONTH.value, then=Left(iso, 7)),
         When(birth_precision=Precision.YEAR.value, then=Left(iso, 4)),

@@ -2,10 +2,32 @@
 
 from django.urls import path
 
-from membership.views import cases, checks, exits, ledgers, meetings, notes, papers, plans, steps, together
+from membership.views import (
+    board,
+    cases,
+    checks,
+    exits,
+    funnel,
+    ledgers,
+    listing,
+    meetings,
+    notes,
+    panels,
+    papers,
+    plans,
+    steps,
+    together,
+)
 
 urlpatterns = [
-    path("cases/", cases.case_board, name="case_board"),
+    path("cases/", board.case_board, name="case_board"),
+    path("cases/list/", listing.case_list, name="case_list"),
+    path("cases/list/export/", listing.case_export, name="case_export"),
+    path("cases/print/", board.case_print, name="case_print"),
+    path("cases/funnel/", funnel.case_funnel, name="case_funnel"),
+    path("cases/summary/", panels.case_summary, name="case_summary"),
+    path("units/<str:code>/cases/", panels.unit_cases, name="unit_cases"),
+    path("people/<str:roster_no>/cases/", panels.person_cases, name="person_cases"),
     path("cases/plan/<int:year>/", plans.plan_list, name="plan_list"),
     path("cases/plan/<int:year>/<str:code>/", plans.plan_detail, name="plan_detail"),
     path("cases/new/", cases.case_create, name="case_create"),

@@ -80,6 +80,8 @@ def _panels(viewer, question) -> list[dict]:
         found.append(_panel("单位排行", "ranking_summary", "全部单位", "unit_ranking", words))
     if viewer.may("organizers.view"):
         found.append(_panel("组织员队伍", "staffing_summary", "配备达标", "staffing_list", words))
+    if viewer.may("cases.view"):
+        found.append(_panel("发展党员", "case_summary", "进度看板", "case_board", words))
     return found
 
 

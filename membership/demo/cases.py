@@ -44,9 +44,16 @@ class Planned:
 def open_cases(today: dt.date) -> int:
     """All of them; how many there are."""
     planned = [each for each in _plan(today, Random(_SEED)) if _is_of_age(each)]  # noqa: S311
+    cases = write(planned, today)
+    _tie_statuses(cases)
+    return len(cases)
+
+
+def write(planned: list[Planned], today: dt.date) -> list[Case]:
+    """The cases with their records and companions, and where the rules see them stand."""
     cases = _write(planned)
-    _tie_statuses(cases, planned)
-    return refresh_many(_with_parents(cases), today)
+    refresh_many(_with_parents(cases), today)
+    return cases
 
 
 def _plan(today: dt.date, dice: Random):
@@ -155,7 +162,7 @@ def days(number: int) -> dt.timedelta:
 
 def _write(planned: list[Planned]) -> list[Case]:
     templates = list(StepTemplate.objects.published().order_by("-opened_from"))
-    codes = Random(_SEED)  # noqa: S311 -- numbers of an invented school
+    codes = Random(_SEED + len(planned))  # noqa: S311 -- numbers of an invented school
     cases = Case.objects.bulk_create(_case(each, templates, f"{codes.getrandbits(48):012x}") for each in planned)
     records = StepRecord.objects.bulk_create(
         [_record(case, each) for case, plan in zip(cases, planned, strict=True) for each in plan.way], batch_size=2_000
@@ -217,7 +224,7 @@ def _companions(cases, records) -> list[Companion]:
     return found
 
 
-def _tie_statuses(cases: list[Case], planned: list[Planned]) -> None:
+def _tie_statuses(cases: list[Case]) -> None:
     """The rows of party status name the case they follow from, as if it had written them."""
     basis = {case.person_id: f"{BASIS} {case.code}" for case in cases}
     rows = list(PartyStatus.objects.filter(person__in=basis, status__in=(Status.PROBATIONARY, Status.FULL)))

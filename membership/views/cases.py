@@ -10,7 +10,6 @@ from directory.forms.posting import posted
 from directory.permissions import Sensitivity
 from membership.casefile import CaseFile
 from membership.forms.opening import OpenForm
-from membership.models import Case
 from membership.services import open_case
 from membership.views.acts import case_of, crumbs_of
 
@@ -54,12 +53,3 @@ def case_create(request):
         "form_note": "人员须已在“人员”中登记；收到申请书后应当在一个月内派人谈话。",
     }
     return render(request, "membership/step_form.html", context, status=422 if form.is_bound else 200)
-
-
-@access("cases.view")
-@require_GET
-def case_board(request):
-    """Cases under way, what is due first."""
-    cases = Case.objects.visible_to(request.viewer).in_progress().select_related("person", "unit__parent")
-    context = {"cases": cases.order_by("due_on", "pk")[:50], "today": request.today}
-    return render(request, "membership/case_board.html", context)

@@ -13,7 +13,7 @@ SEEN = {
     Role.UNIT_SECRETARY: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
     Role.ORGANIZER_FULL_TIME: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
     Role.ORGANIZER_PART_TIME: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理"],
-    Role.BRANCH_OFFICER: ["工作台", "组织架构", "党员管理"],
+    Role.BRANCH_OFFICER: ["工作台", "组织架构", "发展党员", "党员管理"],
     Role.MEMBER: ["工作台"],
     Role.AUDITOR: ["工作台", "组织架构", "组织员队伍", "发展党员", "党员管理", "设置"],
     Role.SYSTEM_ADMIN: ["工作台", "组织架构", "设置"],

@@ -327,8 +327,17 @@ def BOOK(place):
     return {"code": place.booked_case.code, "pk": place.book.pk}
 
 
+# People of foreign units have cases too, and they are found by name, by number and by companion.
+CASE_LISTS = (*FOREIGN, *FOREIGN_UNIT, Query("companion=40001", "companion=49999", "0201"))
 CASES = {
-    "case_board": Cell(),
+    "case_board": Cell(queries=CASE_LISTS),
+    "case_list": Cell(queries=(*CASE_LISTS, *plainly("state=ended", "sort=pinyin", "stage=activist"))),
+    "case_export": Cell(queries=CASE_LISTS),
+    "case_print": Cell(queries=CASE_LISTS),
+    "case_funnel": Cell(queries=CASE_LISTS),
+    "case_summary": Cell(queries=FOREIGN_UNIT),
+    "unit_cases": Cell(UNIT),
+    "person_cases": Cell(PERSON, permission="people.view", own_file=True),
     "plan_list": Cell(lambda place: {"year": 2026}, blind=True),
     "plan_detail": Cell(
         lambda place: UNIT(place) | {"year": 2026}, post=lambda place: {"document": "某文号"}, sends="cases.plan"
