@@ -44,8 +44,9 @@ def _acts(request, form) -> dict:
         ],
         "sorted_by": f"按{SORTS[form.order][0]}排序",
         "clear_url": reverse("case_list"),
-        "kept": [(key, value) for key, value in request.GET.items() if key not in ("page", "id", "all")],
+        "kept": [(key, value) for key, value in request.GET.items() if key not in ("page", "case", "all")],
         "exports": _exports(request, form),
+        "together_url": reverse("together_list") if request.viewer.may("cases.record") else "",
         "print_url": f"{reverse('case_print')}{without(request.GET)}",
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": "人员台账"}],
     }
@@ -81,7 +82,7 @@ def case_export(request):
         raise Http404
     form = CaseFilterForm(request.GET, viewer=request.viewer, permission="cases.export")
     rows = in_order(form.narrowed(cases_under(request.viewer, "cases.export")), form.order)
-    rows = rows.filter(pk__in=chosen) if (chosen := _chosen(request)) else rows
+    rows = rows.filter(code__in=chosen) if (chosen := _chosen(request)) else rows
     if not form.is_valid():
         return redirect(f"{reverse('case_list')}{without(request.GET, 'kind')}")
     with transaction.atomic():
@@ -111,8 +112,6 @@ def _workbook(request, form, rows, kind, total):
     return FileResponse(file, as_attachment=True, filename=f"{title}-{number}.xlsx", content_type=XLSX)
 
 
-def _chosen(request) -> list[int]:
-    """The ticked cases; none with 选择全部. Whatever is no number was not ticked on this page."""
-    if request.GET.get("all"):
-        return []
-    return [int(text) for text in request.GET.getlist("id") if text.isascii() and text.isdigit() and len(text) < 19]
+def _chosen(request) -> list[str]:
+    """The numbers of the ticked cases; none with 选择全部."""
+    return [] if request.GET.get("all") else [code.replace("\0", "") for code in request.GET.getlist("case")]

@@ -93,10 +93,10 @@ def test_the_pipeline_takes_its_days_from_the_records(cases, client_as):
 
 def test_ticked_rows_alone_are_exported(cases, client_as):
     client = client_as(Role.DEPARTMENT_ADMIN)
-    ticked = [case.pk for case in Case.objects.in_progress()[:2]]
-    _, _, _, cells = sheet_of(client.get("/cases/list/export/", {"id": [*ticked, "x"], "kind": "shown"}))
+    ticked = [case.code for case in Case.objects.in_progress()[:2]]
+    _, _, _, cells = sheet_of(client.get("/cases/list/export/", {"case": [*ticked, "x"], "kind": "shown"}))
     assert len(cells) == 2
-    _, _, _, cells = sheet_of(client.get("/cases/list/export/", {"id": ticked, "all": "1"}))
+    _, _, _, cells = sheet_of(client.get("/cases/list/export/", {"case": ticked, "all": "1"}))
     assert len(cells) == Case.objects.in_progress().count()
 
 
