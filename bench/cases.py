@@ -1,4 +1,4 @@
-"""Board, ledger, funnel and a case's page at 200,000 cases (BENCH_CASES for fewer), seen by school, college and branch."""
+"""Board, ledger, funnel and a case's page at 200,000 cases (BENCH_CASES for fewer), by school, college and branch."""
 
 import datetime as dt
 import os

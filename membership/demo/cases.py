@@ -162,7 +162,7 @@ def days(number: int) -> dt.timedelta:
 
 def _write(planned: list[Planned]) -> list[Case]:
     templates = list(StepTemplate.objects.published().order_by("-opened_from"))
-    codes = Random(_SEED + len(planned))  # noqa: S311 -- numbers of an invented school
+    codes = Random(_SEED + planned[0].person.pk if planned else _SEED)  # noqa: S311 -- numbers of an invented school
     cases = Case.objects.bulk_create(_case(each, templates, f"{codes.getrandbits(48):012x}") for each in planned)
     records = StepRecord.objects.bulk_create(
         [_record(case, each) for case, plan in zip(cases, planned, strict=True) for each in plan.way], batch_size=2_000

@@ -142,6 +142,8 @@ class Case(Versioned):
                 name="case_board",
             ),
             models.Index(fields=["unit", "stage", "nearest_on", "id"], name="case_unit_board"),
+            # The ledger of all stages in its first order.
+            models.Index(fields=["nearest_on", "id"], condition=Q(outcome=""), name="case_ledger"),
         ]
         constraints = [
             models.UniqueConstraint(

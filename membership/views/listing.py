@@ -14,7 +14,7 @@ from directory.access import access
 from membership.exports import EXPORTED, KINDS, write_cases
 from membership.forms.filters import CaseFilterForm, without
 from membership.models import Stage
-from membership.selectors.listing import SORTS, case_lines, in_order
+from membership.selectors.listing import SORTS, case_lines, fetched, in_order
 from membership.views.board import cases_under, frame, reporting_unit
 
 PAGE_SIZE = 50
@@ -29,9 +29,9 @@ def case_list(request):
     """Cases under way by what is due first, or any library; every filter stands in the address."""
     form = CaseFilterForm(request.GET, viewer=request.viewer)
     rows = in_order(form.narrowed(cases_under(request.viewer)), form.order)
-    page = Paginator(rows.select_related("person", "unit__parent"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
     context = frame(request, form, "case_list") | _acts(request, form)
-    context |= {"lines": case_lines(page.object_list, request.today), "page": page}
+    context |= {"lines": case_lines(fetched(page.object_list), request.today), "page": page}
     return render(request, "membership/case_list.html", context, status=200 if form.is_valid() else 422)
 
 

@@ -29,17 +29,17 @@ STANDING = (
 ENDED = ((300, Outcome.WITHDRAWN), (310, Outcome.REMOVED), (700, Outcome.WITHDRAWN))
 
 
-def fill(world) -> list[Case]:
-    """The cases, all of different people."""
+def fill(world, first: int = 0) -> list[Case]:
+    """The cases, all of different people, who are numbered from `first` on."""
     dice, calendar = Random(7), working_calendar()
     planned = []
     for number, (days, step, code) in enumerate((*STANDING, *STANDING)):
         way = before(_way(dice, calendar, days), TODAY, step)
-        person = _person(world, number, code)
+        person = _person(world, first + number, code)
         planned.append(Planned(person, spoilt(way, dice) if number % 9 == 4 else way, paused=number == 5))
     for number, (days, outcome) in enumerate(ENDED, start=len(planned)):
         way = before(_way(dice, calendar, days), TODAY, "target_decision")
-        planned.append(Planned(_person(world, number, "0102"), way, outcome, "本人提出"))
+        planned.append(Planned(_person(world, first + number, "0102"), way, outcome, "本人提出"))
     return write(planned, TODAY)
 
 
