@@ -40,7 +40,10 @@ def refresh(*keys: str, on: dt.date, subjects: Iterable[int] | None = None) -> N
 
 @contextmanager
 def together(on: dt.date) -> Iterator[None]:
-    """What the acts inside would compute one by one is computed once, at the end; an act that raises leaves it out."""
+    """What the acts inside would compute one by one is computed once, at the end; an act that raises leaves it out.
+
+    The acts may each have a transaction of their own: the computing is one beside them then.
+    """
     if _gathered.get() is not None:
         yield
         return
@@ -50,7 +53,8 @@ def together(on: dt.date) -> Iterator[None]:
         gathered = _gathered.get()
     finally:
         _gathered.reset(token)
-    _bring_up_to_date(gathered, on)
+    with transaction.atomic():
+        _bring_up_to_date(gathered, on)
 
 
 def leave(keys: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from branches.models import Item
 from dates.partial import PartialDate
@@ -29,7 +29,8 @@ NEEDS_THE_DAY = frozenset({"admission_meeting", "admission_approval", "conversio
 class Act:
     """One step about to be recorded. `facts` are in the words of docs/timelines.md; `note` is sensitive text (S4).
 
-    `item` is the vote of a kept meeting from which the facts were taken.
+    `item` is the vote of a kept meeting from which the facts were taken. `is_counted`: every ballot is accounted for
+    there, so that one which was neither aye, nay nor abstention needs no further reason.
     """
 
     step: str
@@ -39,6 +40,7 @@ class Act:
     companions: tuple[Person, ...] = ()
     template_step: TemplateStep | None = None
     item: Item | None = None
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,14 @@ def ask(
     judge = ground.judge
     told, before = _told(case, ground, today, without)
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, before=before)
-    return Asked(answer, tuple(against + _twice(act, told)))
+    return Asked(_accounted(act, answer), tuple(against + _twice(act, told)))
+
+
+def _accounted(act: Act, answer: Answer) -> Answer:
+    """Spoilt ballots and such as were not handed in are reasons enough for figures that do not fill up."""
+    if not act.is_counted:
+        return answer
+    return replace(answer, reasons_wanted=tuple(each for each in answer.reasons_wanted if each.rule != "VOTES"))
 
 
 def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:

@@ -47,14 +47,18 @@ def ask_together(lines: Iterable[Line], viewer, today: dt.date) -> dict[Case, As
 
 
 def record_together(*, lines: Iterable[Line], by, today: dt.date) -> Came:
-    """Each person's step in a transaction of its own: who is refused stops nobody else. Raises nothing of a person."""
+    """Each person's step in a transaction of its own: who is refused stops nobody else. Raises nothing of a person.
+
+    Reminders are computed once, behind the last of them.
+    """
     came = Came()
-    # Always in the same order, so that two batches that share people never wait for each other.
-    for line in sorted(lines, key=lambda each: each.case.pk):
-        try:
-            came.recorded[line.case] = _record(line, by, today)
-        except (Refused, ChangedMeanwhile) as error:
-            came.refused[line.case] = reasons_of(error)
+    with together(today):
+        # Always in the same order, so that two batches that share people never wait for each other.
+        for line in sorted(lines, key=lambda each: each.case.pk):
+            try:
+                came.recorded[line.case] = _record(line, by, today)
+            except (Refused, ChangedMeanwhile) as error:
+                came.refused[line.case] = reasons_of(error)
     return came
 
 
@@ -120,7 +124,7 @@ def _items(meeting):
 
 def _line(vote: Vote, step, on, item, introducers) -> Line:
     facts = vote_facts(item, introducers) | vote.facts
-    return Line(vote.case, Act(step, PartialDate(on), facts, item=item), vote.excused, vote.version)
+    return Line(vote.case, Act(step, PartialDate(on), facts, item=item, is_counted=True), vote.excused, vote.version)
 
 
 def _named(case: Case, refusal: Refusal) -> Refusal:

@@ -90,7 +90,7 @@ def review_of_meeting(form, viewer, today: dt.date) -> Reviewed:
 def _vote_line(form, gathering, vote) -> Line:
     introducers = form.introducers.get(vote.case.pk, ())
     facts = facts_said(gathering, vote.motion, introducers) | vote.facts
-    act = Act(form.batch.step, PartialDate(gathering.on), facts)
+    act = Act(form.batch.step, PartialDate(gathering.on), facts, is_counted=True)
     return Line(vote.case, act, vote.excused, vote.version)
 
 

@@ -1,5 +1,7 @@
 """One branch meeting, three candidates, each voted alone; one of them fails by one vote."""
 
+import datetime as dt
+
 import pytest
 
 from branches.models import Item, Meeting
@@ -107,6 +109,32 @@ def test_votes_that_cannot_be_keep_only_their_own_candidate_out(client, voting, 
     assert set(Item.objects.values_list("person", flat=True)) == {first.person_id, third.person_id}
     assert not StepRecord.objects.filter(case=wrong, step="admission_meeting").exists()
     assert "林知远没有登记" in client.get(saved.headers["Location"]).content.decode()
+
+
+def test_a_spoilt_ballot_is_reason_enough(client, voting, candidates):
+    typed = (
+        votes(candidates[0], 17, 0, 1, spoilt=1) | votes(candidates[1], 18, ballots_in=18) | votes(candidates[2], 19)
+    )
+    page = press(client, ADDRESS, voting, "review", **typed)
+    assert "须说明原因" not in page.content.decode()
+    assert press(client, ADDRESS, page, "save").status_code == 302
+    assert StepRecord.objects.filter(step="admission_meeting").count() == 3
+
+
+def test_a_reason_lets_one_pass_and_not_the_other(client, voting, candidates):
+    """Whoever leaves within three months is generally not admitted (DEV-22)."""
+    for case in candidates[:2]:
+        case.person.expected_leave_on = dt.date(2027, 1, 10)
+        case.person.save(update_fields=["expected_leave_on"])
+    typed = votes(candidates[0], 19) | votes(candidates[1], 19) | votes(candidates[2], 19)
+    page = press(client, ADDRESS, voting, "review", **typed)
+    assert page.content.decode().count('aria-label="须说明原因"') == 2
+    given = {"excuse": "毕业前完成", "approver": "党委会", "decided": "2026-11-10", "document": "会议纪要"}
+    typed = {f"{candidates[0].code}.{name}": value for name, value in given.items()}
+    assert press(client, ADDRESS, page, "save", **typed).status_code == 302
+    records = StepRecord.objects.filter(step="admission_meeting")
+    assert {record.case for record in records} == {candidates[0], candidates[2]}
+    assert records.get(case=candidates[0]).exemptions.get().approver == "党委会"
 
 
 def test_another_day_asks_others_and_says_so(world, client, candidates):

@@ -105,20 +105,6 @@ def test_sent_twice_is_recorded_once(world, client):
     assert StepRecord.objects.filter(step="thought_report", recorded_on=TODAY).exclude(recorded_by=None).count() == 2
 
 
-def test_a_reason_lets_one_pass_and_not_the_other(world, client):
-    """A course is generally not shorter than three days or 24 hours (DEV-18)."""
-    cases = two_before(world, "training")
-    short = {f"{case.code}.{name}": value for case in cases for name, value in (("days", "1"), ("hours", "4"))}
-    review = gone_through(client, "training", cases, **short)
-    assert words(review).count('aria-label="须说明原因"') == 2
-    given = {"excuse": "因疫情分段进行", "approver": "党委会", "decided": "2026-11-17", "document": "会议纪要"}
-    typed = {f"{cases[0].code}.{name}": value for name, value in given.items()}
-    page = press(client, "/cases/together/training/", review, "save", **typed)
-    assert page.status_code == 422 and fields_in(page)["case"] == [cases[1].code]
-    record = StepRecord.objects.get(case=cases[0], step="training")
-    assert record.exemptions.get().approver == "党委会"
-
-
 def test_a_notice_is_counted_by_the_working_calendar(world, client):
     cases = [brought_to(world, "70000", "方晓", "target_filing", start=D("2025-09-03"))]
     address = "/cases/together/public_notice/"

@@ -1,0 +1,114 @@
+"""Papers with the figures filled in, the words to be edited, the places for signature and seal left empty."""
+
+import datetime as dt
+
+import pytest
+
+from branches.figures import Votes
+from branches.kinds import Kind, Subject
+from branches.models import Meeting
+from branches.rules import Attending, Motion
+from branches.services import Circumstances
+from directory.permissions import Role
+from directory.services.units import rename_unit
+from directory.viewer import Operator
+from membership.services.together import Vote, hold_together
+from tests.membership.together.candidates import MET_ON, brought_to
+from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
+UNIT_NAME = "中共江海大学数学学院本科生第一支部委员会"
+
+
+@pytest.fixture
+def meeting(world, candidates) -> Meeting:
+    """18 and one written of 21 for the first, 10 of 21 for the second."""
+    voters = [world.people["30003"], *(world.people[f"f{each}"] for each in range(18))]
+    attending = [Attending(person, is_present=True) for person in (*voters, *(case.person for case in candidates))]
+    attending.append(Attending(world.people["f18"], opinion_received_on=MET_ON))
+    counts = (Votes(19, 19, 18, abstentions=1, written_ayes=1), Votes(19, 19, 10, 8, 1))
+    votes = [
+        Vote(case, Motion(Subject.ADMISSION, case.person, votes=each))
+        for case, each in zip(candidates[:2], counts, strict=True)
+    ]
+    return hold_together(
+        unit=world.units["0102"],
+        kind=Kind.GENERAL_MEETING,
+        step="admission_meeting",
+        on=MET_ON,
+        attending=attending,
+        circumstances=Circumstances(dt.time(14), "二楼会议室", voters[0], voters[1]),
+        votes=votes,
+        by=Operator(TODAY),
+        today=TODAY,
+    ).meeting
+
+
+@pytest.fixture
+def client(client_as):
+    return client_as(Role.UNIT_SECRETARY)
+
+
+def paper(client, address, **typed) -> str:
+    response = client.post(address, typed) if typed else client.get(address)
+    assert response.status_code == 200
+    return response.content.decode().partition("<article")[2].partition("</article>")[0]
+
+
+def test_minutes_have_the_figures_of_the_meeting(client, meeting):
+    text = paper(client, f"/meetings/{meeting.code}/minutes/")
+    for words in (
+        "2026年11月12日 14:00",
+        "二楼会议室",
+        "应到会有表决权的正式党员 21 名，实到 19 名",
+        "赞成 18 票",
+        "主持人签名",
+    ):
+        assert words in text
+    assert f"{UNIT_NAME}支部党员大会会议记录" in text
+
+
+def test_resolutions_say_what_came_of_each(client, meeting):
+    passed = paper(client, f"/meetings/{meeting.code}/items/1/resolution/")
+    assert "赞成共 19 票，超过应到会有表决权正式党员 21 名的半数（须 11 票）" in passed
+    assert "大会同意接收方晓同志为中共预备党员" in passed and "支部书记签名" in passed
+    failed = paper(client, f"/meetings/{meeting.code}/items/2/resolution/")
+    assert "赞成共 10 票，未超过" in failed and "大会没有通过接收林知远同志" in failed
+
+
+def test_edited_words_are_printed_and_not_kept(client, meeting):
+    address = f"/meetings/{meeting.code}/items/1/resolution/"
+    typed = {"title": "决议", "body": "第一段\n\n第二段", "unit_name": UNIT_NAME, "on": "2026-11-13"}
+    text = paper(client, address, **typed)
+    assert text.count("<p>第") == 2 and "2026年11月13日" in text
+    assert "第一段" not in paper(client, address)
+
+
+def test_a_unit_bears_the_name_of_the_day(world, client, meeting):
+    unit = world.units["0102"]
+    unit.refresh_from_db()
+    rename_unit(
+        unit=unit,
+        full_name="中共江海大学数学学院新名支部委员会",
+        short_name="新名支部",
+        from_on=dt.date(2026, 11, 15),
+        today=TODAY,
+    )
+    assert UNIT_NAME in paper(client, f"/meetings/{meeting.code}/minutes/")
+
+
+def test_a_request_is_made_out_by_one_branch(world, client_as):
+    cases = [
+        brought_to(world, f"7300{place}", "方晓", "committee_review", code=code, start=dt.date(2025, 7, 20))
+        for place, code in enumerate(("0102", "0101"))
+    ]
+    client = client_as(Role.UNIT_SECRETARY)
+    address = "/cases/together/pre_review/drafts/pre_review_request/"
+    text = paper(client, f"{address}?case={cases[0].code}")
+    assert "关于对发展对象方晓同志进行预审的请示" in text and "中共江海大学数学学院委员会：" in text
+    both = client.get(address, {"case": [case.code for case in cases]}, follow=True)
+    assert "由一个支部出具" in both.content.decode()
+
+
+def test_no_seal_is_drawn(client, meeting):
+    assert "<img" not in paper(client, f"/meetings/{meeting.code}/minutes/")
