@@ -34,6 +34,7 @@ def minutes(*, unit_name, meeting, absent, guests, items) -> Draft:
     """支部大会会议记录 (F23); `items` are (item, outcome) in their order."""
     at = f" {meeting.time:%H:%M}" if meeting.time else ""
     paragraphs = [
+        f"党组织：{unit_name}",
         f"时间：{zh(meeting.on)}{at}",
         f"地点：{meeting.place or FILL_IN}",
         f"主持人：{_name(meeting.chair)}　记录人：{_name(meeting.recorder)}",
@@ -44,7 +45,7 @@ def minutes(*, unit_name, meeting, absent, guests, items) -> Draft:
         paragraphs += [f"议题{place}：{item.title}", f"讨论要点：{FILL_IN}"]
         if outcome:
             paragraphs.append(f"表决情况：{ballot_words(item)}{result_words(outcome)}")
-    title = f"{unit_name}{meeting.get_kind_display()}会议记录"
+    title = f"{meeting.get_kind_display()}会议记录"
     return Draft("会议记录", title, paragraphs, unit_name, meeting.on, signs=("主持人签名", "记录人签名"))
 
 
