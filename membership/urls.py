@@ -28,6 +28,7 @@ urlpatterns = [
     path("cases/summary/", panels.case_summary, name="case_summary"),
     path("units/<str:code>/cases/", panels.unit_cases, name="unit_cases"),
     path("people/<str:roster_no>/cases/", panels.person_cases, name="person_cases"),
+    path("cases/plan/", plans.plan_now, name="plan_now"),
     path("cases/plan/<int:year>/", plans.plan_list, name="plan_list"),
     path("cases/plan/<int:year>/<str:code>/", plans.plan_detail, name="plan_detail"),
     path("cases/new/", cases.case_create, name="case_create"),

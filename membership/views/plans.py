@@ -32,6 +32,13 @@ class AllotForm(forms.Form):
 
 @access("cases.view")
 @require_GET
+def plan_now(request):
+    """This year's plan."""
+    return redirect("plan_list", request.today.year)
+
+
+@access("cases.view")
+@require_GET
 def plan_list(request, year):
     """The plan of the top of what the viewer sees."""
     units = Unit.objects.within(request.viewer, "cases.view").exclude(kind="group")

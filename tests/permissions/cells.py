@@ -338,6 +338,7 @@ CASES = {
     "case_summary": Cell(queries=FOREIGN_UNIT),
     "unit_cases": Cell(UNIT),
     "person_cases": Cell(PERSON, permission="people.view", own_file=True),
+    "plan_now": Cell(),
     "plan_list": Cell(lambda place: {"year": 2026}, blind=True),
     "plan_detail": Cell(
         lambda place: UNIT(place) | {"year": 2026}, post=lambda place: {"document": "某文号"}, sends="cases.plan"
