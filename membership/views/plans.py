@@ -33,35 +33,46 @@ class AllotForm(forms.Form):
 @access("cases.view")
 @require_GET
 def plan_now(request):
-    """This year's plan."""
-    return redirect("plan_list", request.today.year)
+    """This year's plan, of the top of what the viewer sees."""
+    return _page(request, _top(request), request.today.year)
 
 
 @access("cases.view")
 @require_GET
 def plan_list(request, year):
-    """The plan of the top of what the viewer sees."""
-    units = Unit.objects.within(request.viewer, "cases.view").exclude(kind="group")
-    top = units.order_by("path").first()
-    if top is None:
-        raise Http404
-    return redirect("plan_detail", year, top.code)
+    """That of another year."""
+    return _page(request, _top(request), _known(request, year))
 
 
 @access("cases.view")
 @require_http_methods(["GET", "POST"])
 def plan_detail(request, year, code):
     """The unit's plan and, row by row, that of the units below it."""
-    if not 1990 <= year <= request.today.year + 5:
-        raise Http404
     units = Unit.objects.within(request.viewer, "cases.view").select_related("parent")
     unit = get_object_or_404(units, code=code)
+    if request.method == "POST" and not request.viewer.may_on("cases.plan", unit):
+        raise Http404
+    return _page(request, unit, _known(request, year))
+
+
+def _top(request) -> Unit:
+    units = Unit.objects.within(request.viewer, "cases.view").exclude(kind="group").select_related("parent")
+    top = units.order_by("path").first()
+    if top is None:
+        raise Http404
+    return top
+
+
+def _known(request, year) -> int:
+    if not 1990 <= year <= request.today.year + 5:
+        raise Http404
+    return year
+
+
+def _page(request, unit, year):
     below = list(Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("path"))
     quotas = {each.unit_id: each for each in Quota.objects.filter(unit__in=[unit, *below], year=year)}
     form = AllotForm(request.POST or None, units=_asked(unit, below), initial=_initial(quotas))
-    may = request.viewer.may_on("cases.plan", unit)
-    if request.method == "POST" and not may:
-        raise Http404
     if request.method == "POST" and form.is_valid() and _saved(request, form, unit, below, year):
         messages.success(request, "已保存发展计划。")
         return redirect("plan_detail", year, unit.code)
@@ -74,7 +85,7 @@ def plan_detail(request, year, code):
         "handed": sum(quotas[each.pk].places for each in below if each.pk in quotas),
         "own_field": form[f"places_{unit.pk}"] if unit.parent_id is None else None,
         "form": form,
-        "may": may,
+        "may": request.viewer.may_on("cases.plan", unit),
         "years": [year - 1, year, year + 1],
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": f"{year}年发展计划"}],
     }
