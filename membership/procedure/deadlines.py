@@ -47,10 +47,8 @@ _ASKED = (
     (candidates.MEETING_2014, "meeting", Actor.BRANCH, "召开支部大会讨论接收"),
     (candidates.MEETING_2026, "meeting", Actor.BRANCH, "召开支部党员大会讨论接收"),
     (candidates.SHORTER_2026, "meeting_of_school", Actor.BRANCH, "召开支部党员大会讨论接收（本校期限）"),
-    (approvals.ADMISSION, "admission_approval", Actor.COMMITTEE, "审批接收预备党员的决议"),
     (probationers.OATH_2014, "oath", Actor.BRANCH, "组织入党宣誓"),
     (probationers.OATH_2026, "oath", Actor.BRANCH, "组织入党宣誓"),
-    (approvals.CONVERSION, "conversion_approval", Actor.COMMITTEE, "审批转正的决议"),
 )
 # What comes round every quarter would else stand there for a third of the time.
 _AHEAD = {"thought_report": 10, "probation_review": 14, "notice_end": 5, "archive": 20}
@@ -61,20 +59,23 @@ def deadlines(history: History) -> tuple[Due, ...]:
     """In the order of their days; empty once the case is archived, refused or cancelled."""
     if history.first("archive") or history.stage == "cancelled" or (history.approval and not history.is_admitted):
         return ()
-    found = {due.key: due for due in _all(history)}
-    return tuple(sorted(found.values(), key=lambda due: (due.due_on, due.key)))
+    found: dict[str, Due] = {}
+    for due in sorted(_all(history), key=lambda due: (due.due_on, due.key)):
+        found.setdefault(due.key, due)
+    return tuple(found.values())
 
 
 def _all(history: History) -> Iterator[Due]:
     for limit, key, actor, words in _ASKED:
         yield from _of_limit(history, limit, key, actor, words)
+    yield from _awaiting_approval(history)
     yield from _while_activist(history)
     yield from _while_target(history)
     yield from _while_probationary(history)
 
 
 def _of_limit(history, limit: Limit, key, actor, words) -> Iterator[Due]:
-    """A limit of a step that is still to come. Where two editions each have one, the later in the list holds."""
+    """A limit of a step that is still to come. Where two editions each have one, the earlier day is the one missed."""
     if counted(history, limit.step) or _is_overtaken(history, limit.step):
         return
     day = limit.limit(history)
@@ -94,14 +95,27 @@ _AFTER = {
     "application_talk": ("activist_decision",),
     "pre_review": ("application_book", "admission_meeting"),
     "admission_meeting": ("admission_approval",),
-    "admission_approval": (),
     "oath": ("conversion_meeting",),
-    "conversion_approval": (),
 }
 
 
 def _is_overtaken(history, step) -> bool:
     return any(history.first(later) for later in _AFTER[step])
+
+
+def _awaiting_approval(history) -> Iterator[Due]:
+    """The three months run from the report (P-10), which is written down with the approval: until then from the
+    meeting, since a resolution is reported promptly and never before it."""
+    meeting = history.admission
+    if meeting and meeting.on and meeting.on.is_exact and not history.approval and history.is_carried(meeting):
+        day = meeting.on.plus_months(approvals.APPROVAL_MONTHS)
+        words = "审批接收预备党员的决议"
+        yield _due("admission_approval", "admission_approval", day, Actor.COMMITTEE, "DEV-35", words, history)
+    discussions = history.probation.discussions
+    if discussions and discussions[-1].approval is None and discussions[-1].meeting.on.is_exact:
+        day = discussions[-1].meeting.on.plus_months(approvals.APPROVAL_MONTHS)
+        words = "审批转正的决议"
+        yield _due("conversion_approval", "conversion_approval", day, Actor.COMMITTEE, "DEV-48", words, history)
 
 
 def _while_activist(history) -> Iterator[Due]:
