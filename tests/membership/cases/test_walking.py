@@ -18,9 +18,9 @@ STARTS = {"2014": dt.date(2019, 3, 4), "straddling": dt.date(2024, 9, 2), "2026"
 def student(world):
     unit = world.units["0102"]
     for number in range(7):
-        add_person(world, f"5{number:04}", "周正", "0102")
+        add_person(world, f"6{number:04}", "周正", "0102")
     person = register_person(
-        roster_no="23010001", name="方晓", unit=unit, on=dt.date(2015, 6, 1), by=None, category=Category.STAFF
+        roster_no="23010002", name="方晓", unit=unit, on=dt.date(2015, 6, 1), by=None, category=Category.STAFF
     )
     Person.objects.filter(pk=person.pk).update(birth_on=dt.date(1998, 1, 1))
     person.refresh_from_db()

@@ -19,6 +19,8 @@ POLICIES = fixed(preset_policy(MembershipPolicy, NATIONAL))
 
 
 def due_after(raw) -> dict:
+    """As it stands on the day of the last step."""
+    raw = raw | {"as_of": max(each.get("to") or each["on"] for each in raw["events"])}
     history = History(read_case(raw, AS_OF), POLICIES, CALENDAR)
     return {each.key: each for each in deadlines(history)}
 
