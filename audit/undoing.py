@@ -11,6 +11,7 @@ everything. What somebody has worked on since stays, with all that belongs to it
 Everything is set-based: a handful of statements per table, however large the batch.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +31,9 @@ _ROWS = "undo_rows"
 
 # Tracked models whose rows follow from other tables: never undone, only worked out again.
 _DERIVED: set[type[models.Model]] = set()
-_AFTER: list[Callable[[dict[str, list[int]]], None]] = []
+_AFTER: list[Callable[[dict[str, list[int]], dt.date | None], None]] = []
+# Whose rows stay with the owner of another row: model → (its foreign key, the foreign key to the owner there).
+_WITH: dict[type[models.Model], tuple[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,13 @@ def follows(*derived: type[models.Model]) -> None:
     _DERIVED.update(derived)
 
 
+def stays_with(model: type[models.Model], parent: str, owner: str) -> None:
+    """Rows of the model belong to whom the row belongs that their `parent` names, not to their own first owner."""
+    _WITH[model] = (parent, owner)
+
+
 def after_undo(function):
-    """Registers `function({label: keys})`: what must be worked out anew for rows that were deleted or restored."""
+    """Registers `function({label: keys}, on)`: what must be worked out anew for rows that were deleted or restored."""
     _AFTER.append(function)
     return function
 
@@ -78,8 +86,8 @@ def foresee(batch: str) -> Undoing:
     return found
 
 
-def undo(batch: str) -> Undoing:
-    """Takes back the batch in the caller's transaction and occasion."""
+def undo(batch: str, on: dt.date | None = None) -> Undoing:
+    """Takes back the batch in the caller's transaction and occasion; `on`: as of when what follows is worked out."""
     with large_statement():
         _gather(batch)
         _hold()
@@ -93,7 +101,7 @@ def undo(batch: str) -> Undoing:
             _insert(trail)
             _restore(trail)
         for function in _AFTER:
-            function(touched)
+            function(touched, on)
         _drop()
     return found
 
@@ -138,10 +146,20 @@ def _gather(batch: str) -> None:
 
 
 def _owner(trail) -> str:
+    if trail.model in _WITH:
+        return _owner_of_parent(trail)
     if not trail.owners:
         return f"'{trail.key}:' || pgh_obj_id"
     owner = trail.model._meta.get_field(trail.owners[0])
     return f"'{owner.related_model._meta.label_lower}:' || max({owner.column})"
+
+
+def _owner_of_parent(trail) -> str:
+    parent, name = (trail.model._meta.get_field(_WITH[trail.model][0]), _WITH[trail.model][1])
+    table, key = _table(parent.related_model)
+    owner = parent.related_model._meta.get_field(name)
+    asked = f"SELECT p.{owner.column} FROM {table} p WHERE p.{key} = max({parent.column})"  # noqa: S608
+    return f"'{owner.related_model._meta.label_lower}:' || ({asked})"
 
 
 def _hold() -> None:

@@ -52,7 +52,14 @@ _CASES_OF_UNIT = _CASES | {"cases.talk", "cases.file", "cases.export"}
 # Whom an overdue matter of a unit below is reported to.
 _OVERSEES = {"reminders.oversee"}
 # 任免 and 备案: the unit submits, the department receives.
-_APPOINTS = {"organizers.edit", "organizers.import", "organizers.receive", "people.import", "data.import"}
+_APPOINTS = {
+    "organizers.edit",
+    "organizers.import",
+    "organizers.receive",
+    "people.import",
+    "cases.import",
+    "data.import",
+}
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.DEPARTMENT_ADMIN: frozenset(

@@ -1,5 +1,7 @@
 """What follows from units, people and duties, and is worked out again when an import of them is taken back."""
 
+import datetime as dt
+
 from audit.undoing import after_undo, follows
 from directory.models import Account, Duty, Person, UnitUserPermission
 from directory.services.grants import project_grants
@@ -10,7 +12,7 @@ _BATCH = 1000
 
 
 @after_undo
-def restore_name_keys(touched: dict[str, list[int]]) -> None:
+def restore_name_keys(touched: dict[str, list[int]], on: dt.date | None) -> None:
     """The keys by which a name is sorted and found stand in no history: they follow from the name."""
     people = Person.objects.filter(pk__in=touched.get("directory.person", ()))
     stale = []
@@ -23,7 +25,7 @@ def restore_name_keys(touched: dict[str, list[int]]) -> None:
 
 
 @after_undo
-def project_rights(touched: dict[str, list[int]]) -> None:
+def project_rights(touched: dict[str, list[int]], on: dt.date | None) -> None:
     """Rights follow from duties, from the kind of the unit, and from there being an account."""
     duties = Duty.objects.filter(unit__in=touched.get("directory.unit", ())).values("person")
     history = Duty.events.rel.related_model.objects.filter(pgh_obj_id__in=touched.get("directory.duty", ()))

@@ -11,11 +11,12 @@ from directory.models import PartyStatus, Person, Status, Unit, UnitKind
 from directory.models.people import STUDENTS
 from membership.models import Case, StepRecord
 from membership.policy import MembershipPolicy
+from membership.procedure.asking import with_event
 from membership.procedure.case import Case as Told
 from membership.procedure.case import Event
 from membership.procedure.history import History
 from membership.procedure.policies import PoliciesOn
-from membership.procedure.reading import Unreadable, read_case
+from membership.procedure.reading import Unreadable, read_case, undated_event
 from policy.presets import NATIONAL, preset_policy
 from policy.reading import Through
 from policy.working_days import working_calendar
@@ -56,7 +57,17 @@ class Judge:
 
 def tell(case: Case, records: Iterable[StepRecord], branch: dict, today: dt.date) -> Told:
     """The case as the rules know it. Records of the school's own steps are not for them."""
-    return read_case(timeline(case, records, branch), today)
+    records = list(records)
+    told = read_case(timeline(case, [each for each in records if not is_undated(each)], branch), today)
+    for record in records:
+        if record.step and is_undated(record):
+            told = with_event(told, undated_event(record.step, record.facts, today))
+    return told
+
+
+def is_undated(record: StepRecord) -> bool:
+    """Known from a ledger that does not say when; the written form cannot carry it."""
+    return record.happened_on is None and record.step not in DATED_BY_FROM
 
 
 def timeline(case: Case, records: Iterable[StepRecord], branch: dict) -> dict:
@@ -65,6 +76,7 @@ def timeline(case: Case, records: Iterable[StepRecord], branch: dict) -> dict:
         "id": case.code,
         "person": _person(case.person) | {"league_member": case.is_league_member, "mobile": case.is_mobile},
         "branch": branch,
+        "unknown": case.untold,
         "events": [event_of(record) for record in records if record.step],
     }
 

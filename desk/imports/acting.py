@@ -25,7 +25,7 @@ def take_back(*, batch: ImportBatch, by, today: dt.date) -> Undoing | None:
     if batch.state != State.DONE:
         return None
     with acting(by=by, source="import", reason=f"撤销导入 {batch.file_name}"):
-        done = undo(batch.code)
+        done = undo(batch.code, today)
         batch.state, batch.undone_at = State.UNDONE, timezone.now()
         batch.undone = {"deleted": done.deleted, "restored": done.restored, "stopped": done.stopped}
         batch.save(update_fields=["state", "undone_at", "undone"])

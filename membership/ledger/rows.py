@@ -1,13 +1,11 @@
 """A row of a ledger: the history it tells, in the timeline form, and the cells that could not be read."""
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from membership.procedure.asking import with_event
-from membership.procedure.case import Case, Event
-from membership.procedure.reading import read_case
+from membership.procedure.case import Case
+from membership.procedure.reading import read_case, undated_event
 
 
 @dataclass(slots=True)
@@ -34,13 +32,6 @@ class LedgerRow:
     def case(self, judged_on: dt.date) -> Case:
         """As the rules know it. Raises `Unreadable` with every reason."""
         case = read_case(self.told, judged_on)
-        for event in _undated(self.undated, judged_on):
-            case = with_event(case, event)
+        for step, facts in self.undated:
+            case = with_event(case, undated_event(step, facts, judged_on))
         return case
-
-
-def _undated(told, judged_on) -> Iterator[Event]:
-    """Read like all others, on a day that stands for none."""
-    for step, facts in told:
-        read = read_case({"id": step, "events": [{"step": step, "on": judged_on.isoformat(), **facts}]}, judged_on)
-        yield dataclasses.replace(read.events[step][0], on=None)

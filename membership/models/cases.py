@@ -107,6 +107,9 @@ class Case(Versioned):
     outcome = models.CharField("结果", max_length=20, choices=Outcome.choices, default=Outcome.OPEN, blank=True)
     closed_on = models.DateField("结束日期", null=True, blank=True)
     closing_reason = models.CharField("结束原因", max_length=300, blank=True)
+    # Steps of which the ledger that the case was brought in from says nothing: they may have happened (`unknown` of
+    # docs/timelines.md).
+    untold = models.JSONField("台账没有写的步骤", default=list, blank=True)
     paused_on = models.DateField("暂缓日期", null=True, blank=True)
     pause_reason = models.CharField("暂缓原因", max_length=300, blank=True)
 

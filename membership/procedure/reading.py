@@ -4,6 +4,7 @@ Malformed is what no rule could look at: an unknown step, a word outside its lis
 A date that no calendar has is not malformed: it becomes a finding, and the step has then no day.
 """
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -48,6 +49,12 @@ class Unreadable(ValueError):
 def read_case(raw: object, judged_on: dt.date) -> Case:
     """The case; `judged_on` is the day of judging for a case that names none. Raises Unreadable with all reasons."""
     return _Reader(raw, judged_on).case()
+
+
+def undated_event(step: str, facts: dict, judged_on: dt.date) -> Event:
+    """A step of which no day is told, read like all others on a day that stands for none. Raises Unreadable."""
+    read = read_case({"id": step, "events": [{"step": step, "on": judged_on.isoformat(), **facts}]}, judged_on)
+    return dataclasses.replace(read.events[step][0], on=None)
 
 
 def name_of(raw: object) -> object:

@@ -15,8 +15,8 @@ BASIS = "发展党员个案"
 def follow_outcome(case: Case, history: History, today: dt.date) -> None:
     """Party status from the admission meeting on (DEV-41) and from the end of probation on (DEV-50), once approved;
     an end that a recorded decision has brought about closes the case."""
-    _follow_status(case, _statuses(history), today)
-    outcome, closed_on = _end(history)
+    _follow_status(case, statuses_of(history), today)
+    outcome, closed_on = end_of(history)
     if (case.outcome, case.closed_on) != (outcome, closed_on) and case.outcome in _BY_RECORD:
         case.outcome, case.closed_on = outcome, closed_on
         case.save(update_fields=["outcome", "closed_on"])
@@ -28,7 +28,7 @@ def follow_outcome(case: Case, history: History, today: dt.date) -> None:
 _BY_RECORD = (Outcome.OPEN, Outcome.ARCHIVED, Outcome.NOT_ADMITTED, Outcome.CANCELLED)
 
 
-def _end(history: History) -> tuple[str, dt.date | None]:
+def end_of(history: History) -> tuple[str, dt.date | None]:
     if history.stage == "cancelled":
         return Outcome.CANCELLED, history.probation.cancellation.approval.on.first
     if history.approval and not history.is_admitted:
@@ -38,7 +38,7 @@ def _end(history: History) -> tuple[str, dt.date | None]:
     return Outcome.OPEN, None
 
 
-def _statuses(history: History) -> list[tuple[Status, dt.date]]:
+def statuses_of(history: History) -> list[tuple[Status, dt.date]]:
     """What the approved decisions say, the earliest first. A day known only roughly is nobody's party status yet."""
     found = []
     if history.is_admitted and history.joined_on and history.joined_on.is_exact:
@@ -52,7 +52,7 @@ def _statuses(history: History) -> list[tuple[Status, dt.date]]:
 
 def _follow_status(case: Case, wanted, today) -> None:
     """Rows that this case wrote and that no longer follow are voided, the latest first; what is missing is written."""
-    rows = PartyStatus.objects.filter(person=case.person, basis=_basis(case), voided_at__isnull=True)
+    rows = PartyStatus.objects.filter(person=case.person, basis=basis_of(case), voided_at__isnull=True)
     held = [(row.status, row.from_on) for row in rows.order_by("from_on")]
     kept = 0
     while kept < min(len(held), len(wanted)) and held[kept] == wanted[kept]:
@@ -61,11 +61,11 @@ def _follow_status(case: Case, wanted, today) -> None:
         _withdraw(rows.get(status=status, from_on=from_on), today)
     for status, from_on in wanted[kept:]:
         set_party_status(
-            person=case.person, unit=case.unit, status=status, from_on=from_on, today=today, basis=_basis(case)
+            person=case.person, unit=case.unit, status=status, from_on=from_on, today=today, basis=basis_of(case)
         )
 
 
-def _basis(case: Case) -> str:
+def basis_of(case: Case) -> str:
     return f"{BASIS} {case.code}"
 
 

@@ -1,0 +1,164 @@
+"""All rows of a ledger at once: a fixed number of statements per thousand rows; history is the triggers' own."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import connection
+from django.utils import timezone
+
+from audit.bulk import large_statement
+from directory.changes import Fact, changed
+from directory.models import PartyStatus
+from membership.deadlines import BY_CASE, BY_DEADLINE
+from membership.models import Case, Companion, QualityCheck, StepRecord
+from membership.services.outcomes import basis_of
+from membership.services.recording import ROLE_OF_STEP
+from membership.services.standing import refresh_many
+from membership.underway.planning import Planned, record_of
+from reminders.refreshing import refresh
+
+BATCH = 2_000
+CORRECTED = "导入台账更正"
+# Of a case that stood already.
+_CHANGED = ["untold", "outcome", "closed_on"]
+
+
+def write(planned: list[Planned], viewer, *, source: str = "") -> None:
+    """Cases, records, companions, party status and where each case stands; with `source` faults as quality checks.
+
+    In the caller's transaction and occasion; whoever calls has left out what has faults or waits for an answer.
+    """
+    today, account = viewer.on, viewer.account
+    with large_statement():
+        _cases(planned)
+        _correct(planned)
+        _records(planned, today, account)
+        _statuses(planned, today)
+        refresh_many([each.case for each in planned], today)
+        if source:
+            _quality_checks(planned, source, account, today)
+    refresh(*BY_DEADLINE, *BY_CASE, on=today)
+
+
+def _cases(planned) -> None:
+    new = [each.case for each in planned if each.case.pk is None]
+    known = [each.case for each in planned if each.case.pk is not None]
+    for each in planned:
+        each.case.acts += len(each.changes)
+    Case.objects.bulk_create(new, batch_size=BATCH)
+    Case.objects.bulk_update(known, _CHANGED, batch_size=500)
+
+
+def _correct(planned) -> None:
+    """What the ledger knows better is a correcting entry; the record before it stays, voided."""
+    gone = [change.record.pk for each in planned for change in each.changes if change.record]
+    StepRecord.objects.filter(pk__in=gone).update(voided_at=timezone.now(), void_reason=CORRECTED)
+    Companion.objects.filter(record__in=gone).delete()
+
+
+def _records(planned, today, account) -> None:
+    records, companions = [], []
+    for each in planned:
+        for change in each.changes:
+            record = record_of(each.case, change, today, account)
+            records.append(record)
+            companions += _companions(each, record)
+    StepRecord.objects.bulk_create(records, batch_size=BATCH)
+    Companion.objects.bulk_create(companions, batch_size=BATCH)
+
+
+def _companions(each: Planned, record: StepRecord) -> Iterable[Companion]:
+    """From the day of the step on; where the ledger does not tell it, from the opening of the case."""
+    for person in each.companions.get(record.step, ()):
+        yield Companion(
+            case=each.case,
+            person=person,
+            role=ROLE_OF_STEP[record.step],
+            record=record,
+            from_on=record.happened_on or each.case.opened_on,
+        )
+
+
+def _statuses(planned, today) -> None:
+    """Rows of the register become the case's own; what it lacks is written, the row before it ends."""
+    ties = []
+    for each in planned:
+        for row in each.standing.ties:
+            if row.basis != basis_of(each.case):
+                row.basis = basis_of(each.case)
+                ties.append(row)
+    PartyStatus.objects.bulk_update(ties, ["basis"], batch_size=BATCH)
+    missing = [each for each in planned if each.standing.missing]
+    if missing:
+        _end_before(missing)
+        PartyStatus.objects.bulk_create([row for each in missing for row in _new_rows(each)], batch_size=BATCH)
+        _stand_today(missing, today)
+        changed(Fact.PEOPLE)
+
+
+_ENDS = """
+UPDATE directory_partystatus SET to_on = told.on_day - 1
+FROM unnest(%s::bigint[], %s::date[]) AS told(person, on_day)
+WHERE person_id = told.person AND to_on IS NULL AND voided_at IS NULL
+"""
+_HELD = """
+UPDATE directory_person SET unit_id = told.unit, status = told.status
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS told(person, unit, status)
+WHERE directory_person.id = told.person
+"""
+
+
+def _end_before(missing) -> None:
+    with connection.cursor() as cursor:
+        firsts = [each.standing.missing[0][1] for each in missing]
+        cursor.execute(_ENDS, [[each.case.person_id for each in missing], firsts])
+
+
+def _new_rows(each: Planned) -> Iterable[PartyStatus]:
+    days = [on for _, on in each.standing.missing]
+    for place, (status, on) in enumerate(each.standing.missing):
+        after = days[place + 1] - dt.timedelta(days=1) if place + 1 < len(days) else None
+        yield PartyStatus(
+            person=each.person,
+            unit=each.case.unit,
+            status=status,
+            from_on=on,
+            to_on=after,
+            basis=basis_of(each.case),
+        )
+
+
+def _stand_today(missing, today) -> None:
+    """The person's cache; a status that begins later comes with its day."""
+    begun = [each for each in missing if each.standing.missing[0][1] <= today]
+    held = [[status for status, on in each.standing.missing if on <= today][-1] for each in begun]
+    with connection.cursor() as cursor:
+        people, units = [each.case.person_id for each in begun], [each.case.unit_id for each in begun]
+        cursor.execute(_HELD, [people, units, [str(status) for status in held]])
+    for each, status in zip(begun, held, strict=True):
+        each.person.status = status
+
+
+def _quality_checks(planned, source, account, today) -> None:
+    checks = [_check(each, finding, source, account, today) for each in planned for finding in each.findings]
+    QualityCheck.objects.bulk_create((each for each in checks if each), batch_size=BATCH, ignore_conflicts=True)
+
+
+def _check(each: Planned, finding, source, account, today) -> QualityCheck | None:
+    if not finding.is_error:
+        return None
+    person = each.person
+    return QualityCheck(
+        unit=each.case.unit,
+        person=person,
+        label=f"{person.name}（{person.roster_no}）"[:120],
+        source=f"{source} 第 {each.row.number} 行"[-120:],
+        rule=finding.rule,
+        severity=str(finding.severity),
+        step=finding.step,
+        on=finding.on or "",
+        clause=finding.clause,
+        words=finding.message[:500],
+        filed_by=account,
+        filed_on=today,
+    )
