@@ -1,8 +1,10 @@
 """What the page of a case shows: what comes next and why not yet, the steps with their records, what is due."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from django.urls import reverse
 
 from dates.partial import PartialDate
 from directory.refusals import Refusal
@@ -15,6 +17,7 @@ from membership.procedure.editions import TITLES, Edition, edition_of
 from membership.procedure.judging import look_at
 from membership.procedure.planning import Next, is_passed_over, next_step, when
 from membership.procedure.ready import beside, ready
+from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
 from membership.services import Act, ask
 from membership.timelines import Judge, tell
@@ -153,11 +156,19 @@ class CaseFile:
             title=self._title(code),
             actor=step.actor,
             article=clause_of(edition, step.article_in(edition)),
-            refusals=asked.answer.refusals,
+            refusals=tuple(self._blocker(each, code) for each in asked.answer.refusals),
             is_yours=self._is_yours(code),
             earliest=str(told.earliest or ""),
             due=str(told.due or ""),
         )
+
+    def _blocker(self, refusal: Refusal, code) -> Refusal:
+        """The reason with its way out, where a step of this viewer's settles it."""
+        step = remedy(refusal.rule, code)
+        if step is None or not self._is_yours(step):
+            return refusal
+        url = reverse("step_create", args=[self.case.code, step])
+        return replace(refusal, url=url, action=f"登记{self._title(step)}")
 
     def _place(self, code) -> TemplateStep | None:
         return next((step for step in self.steps if code in step.codes), None)

@@ -69,7 +69,7 @@ def of_branches(on: dt.date) -> Select:
     return Select(_DUE, (*_address(), False, on), (*CITING, "grade"))
 
 
-@source(key="membership.committee", title="发展党员审批", ahead=(30, 7), acts="cases.decide", **_WORDS)
+@source(key="membership.committee", title="发展党员审批", ahead=(92, 30, 7), acts="cases.decide", **_WORDS)
 def of_committees(on: dt.date) -> Select:
     """Pre-review, approval of admission and of conversion: what the approving body has to do."""
     return Select(_DUE, (*_address(), True, on), (*CITING, "grade"))

@@ -50,8 +50,15 @@ _ASKED = (
     (probationers.OATH_2014, "oath", Actor.BRANCH, "组织入党宣誓"),
     (probationers.OATH_2026, "oath", Actor.BRANCH, "组织入党宣誓"),
 )
-# What comes round every quarter would else stand there for a third of the time.
-_AHEAD = {"thought_report": 10, "probation_review": 14, "notice_end": 5, "archive": 20}
+# What comes round every quarter would else stand there for a third of the time; an approval waits from the meeting on.
+_AHEAD = {
+    "admission_approval": 92,
+    "conversion_approval": 92,
+    "thought_report": 10,
+    "probation_review": 14,
+    "notice_end": 5,
+    "archive": 20,
+}
 ARCHIVE_DAYS = 30  # Our own suggestion: neither edition names a limit.
 
 

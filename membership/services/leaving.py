@@ -50,6 +50,7 @@ def pause_case(*, case: Case, on: dt.date, reason: str, by, today: dt.date, vers
     give_reason(reason)
     case.paused_on, case.pause_reason = on, reason[:300]
     case.save(update_fields=["paused_on", "pause_reason"])
+    renew_reminders(case, today)
     return case
 
 
@@ -64,6 +65,7 @@ def resume_case(*, case: Case, reason: str, by, today: dt.date, version: int | N
     give_reason(reason)
     case.paused_on, case.pause_reason = None, ""
     case.save(update_fields=["paused_on", "pause_reason"])
+    renew_reminders(case, today)
     return case
 
 

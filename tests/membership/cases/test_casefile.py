@@ -1,0 +1,63 @@
+"""The page of a case: every reason with its clause and, where a step of the viewer's removes it, the button."""
+
+import datetime as dt
+
+import pytest
+
+from directory.permissions import Role
+from directory.viewer import Viewer
+from membership.casefile import CaseFile
+from membership.procedure.catalog import RULES
+from membership.procedure.remedies import _STEP_OF, remedy
+from membership.procedure.steps import STEPS
+from tests.membership.cases.walking import day_of, opened, play, rest
+from tests.membership.procedure.histories import lawful
+
+CUTS = (
+    "application", "activist_filing", "review", "target_filing", "target_listing", "pre_review", "admission_meeting",
+)  # fmt: skip
+    "application",
+    "activist_filing",
+    "review",
+    "target_filing",
+    "target_listing",
+    "pre_review",
+    "admission_meeting",
+]
+
+
+def seen(world, upto, role, start=dt.date(2025, 6, 2)):
+    person = world.people["applicant"]
+    raw = lawful(start, upto=upto)
+    case = play(opened(person, person.unit, raw), rest(raw))
+    today = max(day_of(event) for event in raw["events"])
+    return CaseFile(case, Viewer(world.accounts[role], today), today)
+
+
+@pytest.mark.parametrize("upto", CUTS)
+def test_every_blocker_names_its_clause_and_opens_its_remedy(world, client_as, upto):
+    file = seen(world, upto, Role.BRANCH_OFFICER)
+    for turn in file.turns:
+        for each in turn.refusals:
+            assert each.clause or each.rule == "ORDER", each
+            if each.url:
+                assert client_as(Role.BRANCH_OFFICER).get(each.url).status_code == 200, each
+
+
+def test_a_missing_review_leads_to_the_review(world):
+    file = seen(world, "mentors", Role.BRANCH_OFFICER)
+    file.today = file.today.replace(year=file.today.year + 1)
+    blocked = {turn.code: turn for turn in file.turns}["target_decision"]
+    (reason,) = [each for each in blocked.refusals if each.rule == "DEV-07"]
+    assert reason.action == "登记培养教育考察" and "/steps/review/" in reason.url
+
+
+def test_nothing_is_offered_that_is_another_ones(world):
+    file = seen(world, "target_listing", Role.AUDITOR)
+    assert not any(turn.is_yours or any(each.url for each in turn.refusals) for turn in file.turns)
+    assert file.extras() == []
+
+
+def test_every_remedy_is_a_rule_and_a_step():
+    assert set(_STEP_OF) <= set(RULES) and set(_STEP_OF.values()) <= set(STEPS)
+    assert all(remedy(rule, step) is None for rule, step in _STEP_OF.items())
