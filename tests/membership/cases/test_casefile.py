@@ -16,14 +16,6 @@ from tests.membership.procedure.histories import lawful
 CUTS = (
     "application", "activist_filing", "review", "target_filing", "target_listing", "pre_review", "admission_meeting",
 )  # fmt: skip
-    "application",
-    "activist_filing",
-    "review",
-    "target_filing",
-    "target_listing",
-    "pre_review",
-    "admission_meeting",
-]
 
 
 def seen(world, upto, role, start=dt.date(2025, 6, 2)):
