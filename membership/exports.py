@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from dates.partial import Precision
 from directory.models import Category
@@ -22,6 +22,7 @@ from membership.procedure.steps import STEPS
 from membership.selectors.templates import step_names
 from sheets.streaming import PlainRoster, write_plain_roster
 from sheets.tables import Column
+from sheets.writing import Roster, write_roster
 
 # More is not written within the wait for a page.
 EXPORTED = 200_000
@@ -106,6 +107,36 @@ def _fact(step, name, **conditions):
     return found
 
 
+def _happened(step, reached=None):
+    """The day of the last record of the step, as exactly as it is known; where `reached` is named, only with that."""
+
+    def found(making):
+        iso = IsoText(F("happened_on"))
+        day = Choose(
+            When(precision=Precision.MONTH.value, then=Left(iso, 7)),
+            When(precision=Precision.YEAR.value, then=Left(iso, 4)),
+            default=day_cell(making.marks, "happened_on"),
+            output_field=_TEXT,
+        )
+        rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, happened_on__isnull=False)
+        last = Coalesce(Subquery(rows.order_by("-happened_on").values(value=day)[:1]), Value(""), output_field=_TEXT)
+        if reached is None:
+            return last
+        return Choose(When(**{f"{reached}__isnull": False}, then=last), default=Value(""), output_field=_TEXT)
+
+    return found
+
+
+def _full(making):
+    """转正时间 as it was decided, else as it follows."""
+    decided = _fact("conversion_approval", "full_member_from")(making)
+    computed = Choose(
+        When(full_on__isnull=False, then=day_cell(making.marks, "full_on")), default=Value(""), output_field=_TEXT
+    )
+    told = Coalesce(NullIf(decided, Value(""), output_field=_TEXT), computed, output_field=_TEXT)
+    return Choose(When(full_on__isnull=True, then=Value("")), default=told, output_field=_TEXT)
+
+
 def _postgraduate(making):
     """培养层次 of those whom the columns are for."""
     whens = [When(person__category=key, then=Value(Category(key).label)) for key in ("master", "doctor")]
@@ -157,9 +188,9 @@ APPLICANTS = [
     ("所在基层党组织", 30, _S1, _plain("unit__parent__full_name")),
     ("所属党支部", 34, _S1, _plain("unit__full_name")),
     ("发展程度", 14, _S1, _words("stage", Stage)),
-    ("提交书面申请书时间", 18, _S1, _day("applied_on")),
-    ("确定为入党积极分子时间", 22, _S1, _day("activist_on")),
-    ("确定为发展对象时间", 18, _S1, _day("target_on")),
+    ("提交书面申请书时间", 18, _S1, _happened("application")),
+    ("确定为入党积极分子时间", 22, _S1, _happened("activist_decision")),
+    ("确定为发展对象时间", 18, _S1, _happened("target_decision")),
     ("培养层次", 10, _S1, _postgraduate),
     ("培养类型", 10, _S1, _empty), ("教育类别", 10, _S1, _empty), ("培养方式", 10, _S1, _empty),
     ("预计毕业年月", 12, _S1, _leaving),
@@ -170,8 +201,8 @@ ACTIVISTS = [
     _NUMBER, _NAME, _SEX, _NATION,
     ("文化程度", 14, _S1, _plain("person__education")),
     ("工作或学习单位", 18, _S1, _plain("person__grade_class")),
-    ("申请入党时间", 12, _S1, _day("applied_on")),
-    ("党支部研究确定入党积极分子时间", 28, _S1, _day("activist_on")),
+    ("申请入党时间", 12, _S1, _happened("application")),
+    ("党支部研究确定入党积极分子时间", 28, _S1, _happened("activist_decision")),
     ("参加积极分子培训时间", 20, _S1, _fact("training", "from", level="activist")),
     ("所在党支部", 34, _S1, _plain("unit__full_name")),
     ("培养联系人", 16, _S1, _MENTORS),
@@ -180,28 +211,28 @@ PIPELINE = [
     ("学号", 14, _S1, _plain("person__roster_no")), _NAME,
     ("所在党组织", 30, _S1, _plain("unit__parent__full_name")),
     ("所属党支部", 34, _S1, _plain("unit__full_name")),
-    ("提交书面申请时间", 16, _S1, _day("applied_on")),
+    ("提交书面申请时间", 16, _S1, _happened("application")),
     ("信息填报时间", 14, _S1, _day("opened_on")),
     ("备注", 20, _S1, _plain("pause_reason")),
     ("阶段", 14, _S1, _words("stage", Stage)),
     ("不通过原因", 24, _S1, _ended(Outcome.NOT_ADMITTED, Outcome.REMOVED, Outcome.CANCELLED)),
     ("通过时间", 12, _S1, _empty),
-    ("确定为入党积极分子时间", 22, _S1, _day("activist_on")),
+    ("确定为入党积极分子时间", 22, _S1, _happened("activist_decision")),
     ("参加培训开始时间", 16, _S1, _fact("training", "from", level="activist")),
     ("参加培训结束时间", 16, _S1, _fact("training", "to", level="activist")),
     ("积极分子结业考试成绩", 20, _S1, _empty),
-    ("确定为发展对象时间", 18, _S1, _day("target_on")),
+    ("确定为发展对象时间", 18, _S1, _happened("target_decision")),
     ("参加培训开始时间", 16, _S1, _fact("training", "from", level="target")),
     ("参加培训结束时间", 16, _S1, _fact("training", "to", level="target")),
     ("发展对象结业考试成绩", 20, _S1, _empty),
     ("发展对象审核状态", 16, _S1, _empty), ("列入发展计划时间", 16, _S1, _empty), ("列入计划审核状态", 16, _S1, _empty),
     ("领取志愿书时间", 14, _S1, _fact("application_book", "issued_on")),
     ("志愿书领取审核状态", 18, _S1, _empty), ("志愿书编码", 12, _S1, _empty),
-    ("发展公示", 12, _S1, _fact("public_notice", "from", **{"for": "target"})),
-    ("入党时间", 12, _S1, _day("admitted_on")),
+    ("发展公示", 12, _S1, _fact("public_notice", "from", **{"for": "admission"})),
+    ("入党时间", 12, _S1, _happened("admission_meeting", reached="admitted_on")),
     ("发展审核状态", 12, _S1, _empty),
     ("转正公示", 12, _S1, _fact("public_notice", "from", **{"for": "conversion"})),
-    ("转正时间", 12, _S1, _day("full_on")),
+    ("转正时间", 12, _S1, _full),
     ("转正审核状态", 12, _S1, _empty),
     ("是否移除", 10, _S1, _removed),
     ("创建时间", 12, _S1, _day("opened_on")),
@@ -233,3 +264,22 @@ def write_cases(rows, kind: str, *, on: dt.date, number: str, by: str, unit: str
         copy_out(rows, [make(making) for _, _, _, make in columns], write)
 
     return write_plain_roster(PlainRoster(title, [line], headings, feed))
+
+
+PLAN = "发展计划"
+_PLAN = [
+    ("党组织", 40, lambda row: row["unit"].full_name),
+    ("控制数", 10, lambda row: "" if row["places"] is None else row["places"]),
+    ("已用", 10, lambda row: row["usage"].used),
+    ("已预留", 10, lambda row: row["usage"].reserved),
+    ("余", 10, lambda row: "" if row["left"] is None else row["left"]),
+    ("文号", 24, lambda row: row["document"]),
+]
+
+
+def write_plan(rows: list[dict], *, year: int, on: dt.date, number: str, by: str, unit: str) -> bytes:
+    """The yearly plan of a unit and of those below it; an empty 控制数 is bound by the unit above."""
+    lines = [f"填报单位：{unit}　填报日期：{on}", f"导出编号：{number}　导出人：{by}"]
+    columns = [Column("序", width=6), *(Column(name, width=width) for name, width, _ in _PLAN)]
+    cells = [[place, *(value(row) for _, _, value in _PLAN)] for place, row in enumerate(rows, start=1)]
+    return write_roster(Roster(f"{year}年{PLAN}", lines, columns, cells))

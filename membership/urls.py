@@ -30,6 +30,7 @@ urlpatterns = [
     path("people/<str:roster_no>/cases/", panels.person_cases, name="person_cases"),
     path("cases/plan/", plans.plan_now, name="plan_now"),
     path("cases/plan/<int:year>/", plans.plan_list, name="plan_list"),
+    path("cases/plan/<int:year>/<str:code>/export/", plans.plan_export, name="plan_export"),
     path("cases/plan/<int:year>/<str:code>/", plans.plan_detail, name="plan_detail"),
     path("cases/new/", cases.case_create, name="case_create"),
     path("cases/together/", together.together_list, name="together_list"),

@@ -96,7 +96,7 @@ COLUMNS = [
         note="支部名称重复时用来区分",
         width=26,
     ),
-    Column(CATEGORY, ("人员类型", "学生类别", "培养层次"), example="本科生", width=10),
+    Column(CATEGORY, ("人员类型", "学生类别"), example="本科生", width=10),
     Column(LEAGUE, example="共青团员", width=10),
     Column(LEAVE, ("预计毕业年月", "预计毕业日期", "预计离校时间", "毕业时间"), note=_DAY, example="2027.06"),
     Column(

@@ -2,17 +2,23 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from audit.events import record_event
+from audit.models import EventKind
 from directory.access import access
 from directory.models import Unit
 from directory.refusals import Refused
+from membership.exports import PLAN, write_plan
 from membership.models import Quota
 from membership.quotas import Usage, usages
 from membership.services.quotas import MOST, allot
+from membership.views.listing import XLSX
 
 
 class AllotForm(forms.Form):
@@ -70,7 +76,7 @@ def _known(request, year) -> int:
 
 
 def _page(request, unit, year):
-    below = list(Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("path"))
+    below = _below(request, unit)
     quotas = {each.unit_id: each for each in Quota.objects.filter(unit__in=[unit, *below], year=year)}
     form = AllotForm(request.POST or None, units=_asked(unit, below), initial=_initial(quotas))
     if request.method == "POST" and form.is_valid() and _saved(request, form, unit, below, year):
@@ -86,10 +92,48 @@ def _page(request, unit, year):
         "own_field": form[f"places_{unit.pk}"] if unit.parent_id is None else None,
         "form": form,
         "may": request.viewer.may_on("cases.plan", unit),
+        "may_export": request.viewer.may_on("cases.export", unit),
         "years": [year - 1, year, year + 1],
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": f"{year}年发展计划"}],
     }
     return render(request, "membership/plan.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@access("cases.export")
+@require_GET
+def plan_export(request, year, code):
+    """The same lines as a workbook: the unit itself, then those directly below it."""
+    seen = Unit.objects.within(request.viewer, "cases.export")
+    unit, year = get_object_or_404(seen, code=code), _known(request, year)
+    units = [unit, *_below(request, unit)]
+    quotas = {each.unit_id: each for each in Quota.objects.filter(unit__in=units, year=year)}
+    gone = usages([each.pk for each in units], year)
+    with transaction.atomic():
+        event = record_event(
+            EventKind.EXPORT,
+            by=request.user,
+            subject=f"{year}年{PLAN}",
+            request=request,
+            conditions=unit.full_name,
+            rows=len(units),
+        )
+        number = f"DC-{event.pk}"
+        content = write_plan(
+            [_row(each, quotas, gone, None) for each in units],
+            year=year,
+            on=request.today,
+            number=number,
+            by=str(request.user),
+            unit=unit.full_name,
+        )
+    name = f"{year}年{PLAN}-{number}.xlsx"
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name)}
+    )
+
+
+def _below(request, unit) -> list[Unit]:
+    return list(Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("path"))
 
 
 def _asked(unit, below) -> list[Unit]:
@@ -122,6 +166,7 @@ def _row(unit, quotas, gone, form) -> dict:
     quota, usage = quotas.get(unit.pk), gone.get(unit.pk, Usage())
     return {
         "unit": unit,
+        "document": quota.document if quota else "",
         "places": quota.places if quota else None,
         "usage": usage,
         "left": quota.places - usage.taken if quota else None,

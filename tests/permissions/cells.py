@@ -343,6 +343,7 @@ CASES = {
     "plan_detail": Cell(
         lambda place: UNIT(place) | {"year": 2026}, post=lambda place: {"document": "某文号"}, sends="cases.plan"
     ),
+    "plan_export": Cell(lambda place: UNIT(place) | {"year": 2026}),
     "case_create": Cell(
         post=lambda place: {"roster_no": "30004", "unit": "0102", "on": "2026-11-01", "written": "yes"},
     ),

@@ -1,9 +1,12 @@
 """The yearly plan: allotted down the tree, reserved by the pre-review, taken by the meeting, never overdrawn."""
 
 import datetime as dt
+import io
 
 import pytest
+from openpyxl import load_workbook
 
+from audit.models import Event, EventKind
 from directory.permissions import Role
 from directory.refusals import Refused
 from membership.models import Quota
@@ -89,3 +92,23 @@ def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):
 
 def test_where_nothing_is_planned_nothing_is_refused(branch):
     assert over_quota(applied(branch, 1), "pre_review", {"result": "pass"}, None) == []
+
+
+def test_the_plan_as_a_workbook(world, admin, client_as):
+    allotted(world, "00", 10, admin)
+    allotted(world, "01", 8, admin, "00")
+    answer = client_as(Role.DEPARTMENT_STAFF).get(f"/cases/plan/{YEAR}/00/export/")
+    event = Event.objects.get(kind=EventKind.EXPORT)
+    assert f"DC-{event.pk}" in answer["Content-Disposition"]
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+    assert rows[0][0] == "2026年发展计划"
+    assert rows[1][0] == "填报单位：中共江海大学委员会　填报日期：2026-11-20"
+    assert rows[3] == ["序", "党组织", "控制数", "已用", "已预留", "余", "文号"]
+    assert rows[4][1:6] == ["中共江海大学委员会", 10, 0, 0, 10]
+    assert rows[5][1:6] == ["中共江海大学数学学院委员会", 8, 0, 0, 8]
+    assert [row[2] for row in rows[6:]] == [None, None]
+
+
+def test_a_plan_elsewhere_is_not_exported(world, client_as):
+    assert client_as(Role.UNIT_SECRETARY).get(f"/cases/plan/{YEAR}/02/export/").status_code == 404
+    assert client_as(Role.UNIT_SECRETARY).get(f"/cases/plan/{YEAR}/01/export/").status_code == 200
