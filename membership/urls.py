@@ -15,6 +15,7 @@ from membership.views import (
     panels,
     papers,
     plans,
+    sheets,
     steps,
     together,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path("cases/<str:code>/records/<int:pk>/correct/", steps.record_correct, name="record_correct"),
     path("cases/<str:code>/records/<int:pk>/void/", steps.record_void, name="record_void"),
     path("cases/<str:code>/records/<int:pk>/note/", notes.record_note, name="record_note"),
+    path("cases/<str:code>/sheet/", sheets.case_sheet, name="case_sheet"),
     path("cases/<str:code>/papers/", papers.paper_list, name="paper_list"),
     path("cases/<str:code>/papers/new/", papers.paper_create, name="paper_create"),
     path("cases/<str:code>/papers/bundle/", papers.case_bundle, name="case_bundle"),

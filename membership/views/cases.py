@@ -29,6 +29,8 @@ def case_detail(request, code):
         "extras": file.extras(),
         "deadlines": case.deadlines.filter(is_due=True).order_by("due_on") if case.is_open else (),
         "may_act": may_act,
+        # Whoever only accompanies the person has neither papers nor the sheet.
+        "shows_sheet": request.viewer.may_on("cases.view", case.unit),
         "reads_notes": request.viewer.sensitivity >= Sensitivity.S4,
         "crumbs": [*crumbs_of(case)[:1], {"title": case.person.name}],
         "today": request.today,

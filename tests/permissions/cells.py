@@ -375,6 +375,7 @@ CASES = {
         lambda place: MEETING(place) | {"position": 1},
         post=lambda place: {"title": "决议", "body": "同意", "unit_name": "支部", "on": "2026-11-12"},
     ),
+    "case_sheet": Cell(CASE),
     "paper_list": Cell(CASE),
     "paper_create": Cell(CASE, post=lambda place: {"title": "说明", "copies": "1", "file": paper()}),
     "paper_void": Cell(
