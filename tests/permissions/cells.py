@@ -348,6 +348,9 @@ CASES = {
         post=lambda place: {"roster_no": "30004", "unit": "0102", "on": "2026-11-01", "written": "yes"},
     ),
     "case_detail": Cell(CASE, permission="cases.view"),
+    "case_outlook": Cell(
+        CASE, permission="cases.view", queries=plainly("step=application_talk&on=2026-12-01", "step=x&on=x")
+    ),
     "step_create": Cell(
         STEP, permission="cases.record",
         post=lambda place: {"on": "2026-11-16", "by": "secretary", "version": place.case.version},
