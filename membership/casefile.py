@@ -14,7 +14,6 @@ from membership.models import Case, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
-from membership.procedure.judging import look_at
 from membership.procedure.planning import Next, is_passed_over, next_step, when
 from membership.procedure.ready import beside, ready
 from membership.procedure.remedies import remedy
@@ -79,7 +78,7 @@ class CaseFile:
         self.companions = accompanying(case, today)
         judge = Judge(today)
         self.history = judge.history(tell(case, self.records, {}, today), case.unit)
-        self.findings, self.not_checked = look_at(self.history)
+        self.findings, self.not_checked = judge.look_at(self.history)
         self._edition: Edition = edition_of(Day.of(today), self.history.switch_on)
 
     @property

@@ -11,6 +11,7 @@ from membership.procedure.planning_ahead import Held, Plan, Planned, holds_back,
 from membership.procedure.steps import STEPS
 from membership.timelines import Judge, branch_facts, records_of, tell
 
+_ORDER = "ORDER"  # The rule of membership.procedure.rules.sequence about pairs that stand the wrong way round.
 # Steps about whose day people ask first.
 _ASKED_FIRST = ("admission_meeting", "conversion_meeting")
 
@@ -34,8 +35,15 @@ class Ahead:
 
     @property
     def waits_for(self) -> tuple[Refusal, ...]:
-        """What refuses the day before, each sentence once."""
-        return tuple(dict.fromkeys(self.planned.bound_by))
+        """What refuses the day before and not this one. That a step follows another goes without saying."""
+        stays = {each.rule for each in self.planned.problems}
+        found = dict.fromkeys(self.planned.bound_by)
+        return tuple(each for each in found if each.rule not in (_ORDER, *stays))
+
+    @property
+    def follows(self) -> Refusal | None:
+        """Where nothing else keeps it back: the rule by which it comes after another step."""
+        return next((each for each in self.planned.bound_by if each.rule == _ORDER), None)
 
 
 class Outlook:

@@ -10,10 +10,13 @@ from directory.models import UnitKind
 from directory.permissions import Role
 from directory.services.duties import assign_duty
 from directory.services.units import found_unit
+from membership.models import StepRecord
 from policy.models import Clause
 from policy.presets.loading import load_preset
 from policy.services.versions import save_value, start_draft
 from tests.membership.board.school import fill
+from tests.membership.cases.walking import opened
+from tests.membership.procedure.histories import lawful
 from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,12 @@ SETTINGS = {
     "/settings/policy/clauses/": 6,
     "/settings/policy/clauses/new/": 5,
     "/settings/calendar/?month=2026-10": 6,
+}
+
+# Of one case, however much stands in it.
+OF_A_CASE = {
+    "plan/": 11,
+    "plan/?step=admission_meeting&on=2028-01-10": 11,
 }
 
 
@@ -152,3 +161,18 @@ def test_settings_cost_the_same_with_few_and_many_values(world, client_as):
     many = {address: queries(client, address) for address in SETTINGS}
     assert {address: (few[address], many[address]) for address in SETTINGS if many[address] != few[address]} == {}
     assert {address: count for address, count in many.items() if count > SETTINGS[address]} == {}
+
+
+def test_the_way_ahead_costs_the_same_early_and_late_in_a_case(world, client_as):
+    raw = lawful(dt.date(2025, 3, 3), upto="activist_decision")
+    case = opened(world.people["30004"], world.units["0102"], raw)
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    client.get("/people/")
+    early = {address: queries(client, f"/cases/{case.code}/{address}") for address in OF_A_CASE}
+    StepRecord.objects.bulk_create(
+        StepRecord(case=case, person=case.person, step="thought_report", happened_on=TODAY, recorded_on=TODAY)
+        for _ in range(300)
+    )
+    late = {address: queries(client, f"/cases/{case.code}/{address}") for address in OF_A_CASE}
+    assert early == late
+    assert {address: count for address, count in late.items() if count > OF_A_CASE[address]} == {}

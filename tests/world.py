@@ -13,6 +13,8 @@ from directory.services.grants import project_grants
 from directory.services.people import register_person
 from directory.services.statuses import set_party_status
 from directory.services.units import found_unit
+from membership.models import EditionConfirmation
+from membership.procedure.editions import Edition
 from reminders.models import Unrefreshed
 
 TODAY = dt.date(2026, 11, 20)
@@ -76,11 +78,18 @@ def build_world() -> World:
         world.people[roster_no] = add_person(world, roster_no, name, code, status, sequence=number)
     for number, (role, (duty, code)) in enumerate(DUTIES.items(), start=50):
         world.accounts[role] = _add_account(world, role, duty, code, number)
+    _confirm_the_text(world)
     project_grants()
     renew_charges(on=TODAY)
     # Nothing waits: each test computes the reminders that it looks at.
     Unrefreshed.objects.all().delete()
     return world
+
+
+def _confirm_the_text(world) -> None:
+    """The school goes by the text of 2026, so that what only that demands refuses."""
+    by = world.accounts[Role.DEPARTMENT_ADMIN]
+    EditionConfirmation.objects.create(edition=Edition.OF_2026, document="某文号", confirmed_by=by, confirmed_on=TODAY)
 
 
 def add_person(world, roster_no, name, code, status=Status.FULL, *, sequence=0, category=Category.STAFF) -> Person:

@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
     # A message or an import whose process died is taken up again well within a minute.
     "deliver": _rung("reminders.deliver", min(TICK_SECONDS, 10)),
     "imports": _rung("directory.work_imports", min(TICK_SECONDS, 10)),
+    "standing": _rung("membership.renew_standing", min(TICK_SECONDS, 10)),
     "empty-imports": _rung("directory.empty_imports", 3600),
 }
 NIGHTLY_AT = env.str("NIGHTLY_AT", "02:00")

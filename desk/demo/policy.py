@@ -3,6 +3,8 @@
 import datetime as dt
 
 from directory.models import Account
+from membership.procedure.editions import SWITCH_ON, Edition
+from membership.services.editions import confirm_edition
 from policy.models import Clause, Document
 from policy.presets.loading import load_preset
 from policy.services.versions import publish_draft, save_value, start_draft
@@ -14,8 +16,17 @@ _SINCE = dt.date(2022, 3, 1)
 def set_rules(preset: str | None, today: dt.date) -> None:
     """The preset as version 1. Without one it is D3 and, as version 2, trial and rotation, which D3 does not ask."""
     load_preset(preset or PRESET)
+    _confirm_the_text(today)
     if preset is None:
         _publish_supplement(today)
+
+
+def _confirm_the_text(today) -> None:
+    """The invented school goes by the text of 2026 as soon as that is in force."""
+    if today >= SWITCH_ON:
+        by = Account.objects.get(username="admin")
+        document = "江海大学关于执行《发展党员工作细则》（2026年修订）的通知"
+        confirm_edition(edition=Edition.OF_2026, document=document, on=SWITCH_ON, by=by, today=today)
 
 
 def _publish_supplement(today) -> None:

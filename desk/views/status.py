@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from directory.access import access
+from membership.models import EditionConfirmation, StandingRun
+from membership.models.editions import CONFIRMABLE
 from reminders.health import health, outbox, title_of
 from reminders.models import NightlyRun
 
@@ -23,8 +25,16 @@ def status(request):
         "nightly_at": settings.NIGHTLY_AT,
         "runs": [_drawn(run) for run in NightlyRun.objects.all()[:RUNS]],
         "queue": _queue_length(),
+        "standing": StandingRun.objects.first(),
+        "unconfirmed": _unconfirmed(),
     }
     return render(request, "desk/status.html", context)
+
+
+def _unconfirmed() -> list[str]:
+    """Texts whose new demands only ask for a reason, since the school has not confirmed them."""
+    done = set(EditionConfirmation.objects.values_list("edition", flat=True))
+    return [title for edition, title in CONFIRMABLE if edition not in done]
 
 
 def _drawn(run) -> dict:

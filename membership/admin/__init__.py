@@ -1,5 +1,5 @@
-"""What the school settles about development on the admin site: step templates, and who approves."""
+"""What the school settles about development on the admin site: step templates, who approves, the confirmed text."""
 
-from membership.admin import authority, templates
+from membership.admin import authority, editions, templates
 
-__all__ = ["authority", "templates"]
+__all__ = ["authority", "editions", "templates"]

@@ -13,8 +13,10 @@ from membership.models.cases import (
     StepRecord,
 )
 from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
+from membership.models.editions import EditionConfirmation
 from membership.models.papers import Book, CasePaper
 from membership.models.plans import Quota
+from membership.models.standing import StandingRun
 from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "CasePaper",
     "Companion",
     "CompanionRole",
+    "EditionConfirmation",
     "Exemption",
     "Handling",
     "JudgedFinding",
@@ -38,6 +41,7 @@ __all__ = [
     "Retention",
     "RowOutcome",
     "Stage",
+    "StandingRun",
     "StepRecord",
     "StepTemplate",
     "TemplateDocument",

@@ -76,6 +76,13 @@ def with_event(case: Case, act: Event) -> Case:
     return dataclasses.replace(case, events=events)
 
 
+def as_confirmed(finding: Finding, is_2026_confirmed: bool) -> Finding:
+    """Only a warning, where the text that alone makes it an error has not been confirmed."""
+    if finding.is_error and not _blocks(finding, is_2026_confirmed):
+        return dataclasses.replace(finding, severity=Severity.WARNING)
+    return finding
+
+
 def _blocks(finding: Finding, is_2026_confirmed: bool) -> bool:
     """What both texts demand blocks in any case."""
     if not finding.is_error or is_2026_confirmed or finding.edition is not Edition.OF_2026:

@@ -15,7 +15,6 @@ from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.models import Case, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
-from membership.procedure.judging import look_at
 from membership.procedure.steps import STEPS
 from membership.quotas import over_quota
 from membership.timelines import Judge, branch_facts, read_event, records_of, tell
@@ -140,7 +139,8 @@ def ask(
     against += over_quota(case, act.step, act.facts, event.on)
     judge = ground.judge
     told, before = _told(case, ground, today, without)
-    answer = may(told, event, judge.policies_on(case.unit), judge.calendar, before=before)
+    known = {"before": before, "is_2026_confirmed": judge.is_2026_confirmed}
+    answer = may(told, event, judge.policies_on(case.unit), judge.calendar, **known)
     return Asked(_accounted(act, answer), tuple(against + _twice(act, told)))
 
 
@@ -157,8 +157,8 @@ def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list
     found = why_not(viewer, record.step, ground.seat, case.person, ground.companions)
     histories = _told(case, ground, today, record)
     after, before = (ground.judge.history(each, case.unit) for each in histories)
-    known, _ = look_at(before)
-    news = [each for each in look_at(after)[0] if each.is_error and not each.is_late and each not in known]
+    known, _ = ground.judge.look_at(before)
+    news = [each for each in ground.judge.look_at(after)[0] if each.is_error and not each.is_late and each not in known]
     words = "请先作废依赖它的记录，或改用“更正记录”"
     return found + [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
 

@@ -11,7 +11,6 @@ from membership.models import Case, CaseDeadline, Stage
 from membership.models.cases import CACHED
 from membership.procedure.deadlines import Actor, Due, deadlines
 from membership.procedure.history import History
-from membership.procedure.judging import look_at
 from membership.procedure.planning import next_step
 from membership.timelines import Judge, records_of, tell
 
@@ -44,7 +43,7 @@ def refresh_many(cases: Iterable[Case], today: dt.date, judge: Judge | None = No
 
 def _stand(case: Case, records, judge: Judge, today) -> History:
     history = judge.history(tell(case, records, {}, today), case.unit)
-    _set(case, history)
+    _set(case, history, judge)
     return history
 
 
@@ -81,8 +80,8 @@ def _write(cases) -> None:
         cursor.execute(sql, [[getattr(case, field.attname) for case in cases] for field in fields])
 
 
-def _set(case: Case, history: History) -> None:
-    findings, _ = look_at(history)
+def _set(case: Case, history: History, judge: Judge) -> None:
+    findings, _ = judge.look_at(history)
     following, dates = next_step(history) if case.is_open else None, history.dates()
     case.stage = history.stage if history.stage in Stage.values else case.stage
     case.next_step = following.step if following else ""

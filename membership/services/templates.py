@@ -16,6 +16,7 @@ from directory.models import Account
 from directory.refusals import Refusal, Refused, refuse
 from membership.models import StepTemplate, TemplateDocument, TemplateStep
 from membership.procedure.covering import StepLine, problems
+from membership.services.renewing import ask_anew
 
 # Places are kept ten apart, so that a step may be typed in between.
 APART = 10
@@ -92,6 +93,7 @@ def publish_template(*, draft: StepTemplate, by: Account, today: dt.date, reques
     row.opened_until = _day_before_the_next(row)
     row.published_by, row.published_at = by, timezone.now()
     row.save(update_fields=["opened_until", "published_by", "published_at"])
+    ask_anew("步骤模板发布", row.published_at)
     record_event(
         EventKind.SETTINGS, by=by, subject=row, request=request, changed={"步骤模板": f"自 {row.opened_from} 起用"}
     )

@@ -17,6 +17,7 @@ from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role, Sensitivity
 from directory.services.accounts import activation_tokens
+from membership.models import EditionConfirmation
 from organizers.models import Filing
 from policy.models import Clause, Document
 from reminders.models import Preference
@@ -582,6 +583,11 @@ def template_cells() -> dict[str, Cell]:
         told = {"unit": Unit.objects.get(code="01").pk, "approves": "no", "document": "江海委发〔2026〕9号"}
         return told | {"from_on": "2027-01-01"}
 
+    def confirmation(place):
+        """What the form sends while the text is still to be confirmed."""
+        EditionConfirmation.objects.all().delete()
+        return {"edition": "2026", "document": "江海委发〔2026〕5号", "on": "2026-11-01"}
+
     return {
         "admin:membership_steptemplate_change": Cell(lambda place: {"object_id": str(place.template.pk)}, **seen),
         "admin:membership_templatestep_change": Cell(lambda place: {"object_id": str(place.step.pk)}, **seen),
@@ -591,6 +597,7 @@ def template_cells() -> dict[str, Cell]:
         "admin:membership_steptemplate_publication": Cell(template, post=lambda place: {}, **seen),
         "admin:membership_steptemplate_withdrawal": Cell(template, post=reason, **seen),
         "admin:membership_approvalauthority_set": Cell(post=authority, **seen),
+        "admin:membership_editionconfirmation_confirm": Cell(post=confirmation, **seen),
     }
 
 

@@ -11,27 +11,13 @@ from directory.viewer import Operator
 from membership.models import CaseDeadline, StepRecord
 from membership.outlook import Outlook
 from membership.services import ask, end_case
-from tests.membership.cases.conftest import branch_school
-from tests.membership.cases.walking import act_of, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import act_of
 from tests.world import TODAY
 
-START = dt.date(2025, 11, 3)
-
 
 @pytest.fixture
-def world(db):
-    return branch_school()
-
-
-def way(world, upto):
-    raw = lawful(START, upto=upto)
-    return play(opened(world.people["applicant"], world.units["0101"], raw), rest(raw))
-
-
-@pytest.fixture
-def case(world):
-    return way(world, "activist_filing")
+def case(way):
+    return way("activist_filing")
 
 
 def page(client, case, **asked):
@@ -56,8 +42,8 @@ def test_every_step_to_come_has_its_day_and_the_reason(client_as, case):
     assert all(each.message in text and each.clause in text for each in decision.waits_for)
 
 
-def test_what_holds_the_case_back_is_said_in_words_with_its_clause(client_as, world):
-    answer = page(client_as(Role.BRANCH_OFFICER), way(world, "mentors"))
+def test_what_holds_the_case_back_is_said_in_words_with_its_clause(client_as, way):
+    answer = page(client_as(Role.BRANCH_OFFICER), way("mentors"))
     held = answer.context["held"]
     text = re.sub(r"<[^>]+>", "", answer.content.decode())
     assert held.earliest > TODAY and held.reasons
@@ -65,9 +51,8 @@ def test_what_holds_the_case_back_is_said_in_words_with_its_clause(client_as, wo
     assert all(each.clause in text for each in held.reasons)
 
 
-def test_the_day_before_the_planned_one_is_refused_when_it_is_recorded(world):
+def test_the_day_before_the_planned_one_is_refused_when_it_is_recorded(case):
     """What the page says is what the step form will say."""
-    case = way(world, "activist_filing")
     planned = Outlook(case, TODAY).plan.step("target_decision")
     event = {
         "step": "target_decision",

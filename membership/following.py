@@ -1,0 +1,31 @@
+"""What acts below have changed in the rules or the calendar: the standing of the open cases follows; found at start."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from directory.changes import Fact, when_changed
+from membership import tasks
+from membership.services.renewing import ask_anew
+
+log = logging.getLogger(__name__)
+REASONS = {Fact.POLICY: "制度参数或文本变动", Fact.CALENDAR: "工作日历变动"}
+
+
+@when_changed
+def follow(facts: frozenset[Fact]) -> None:
+    """Leaves the cases to the worker, who is rung behind the commit. Needs the transaction of the act."""
+    reasons = [words for fact, words in REASONS.items() if fact in facts]
+    if reasons:
+        ask_anew("、".join(reasons), timezone.now())
+        transaction.on_commit(ring, robust=True)
+
+
+def ring() -> None:
+    """If the broker is away, the beat's next ring finds what waits."""
+    try:
+        tasks.renew_standing.apply_async(retry=False)
+    except OperationalError:
+        log.warning("The broker did not take the bell for the cases; the next ring of the beat will.")
