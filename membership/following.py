@@ -2,6 +2,7 @@
 
 import logging
 
+from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -11,6 +12,8 @@ from membership import tasks
 from membership.services.renewing import ask_anew
 
 log = logging.getLogger(__name__)
+# The page waits for no broker that is away: by itself the client would try again for some seconds.
+ONE_TRY = {"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0, "interval_step": 0}
 REASONS = {Fact.POLICY: "制度参数或文本变动", Fact.CALENDAR: "工作日历变动"}
 
 
@@ -26,6 +29,7 @@ def follow(facts: frozenset[Fact]) -> None:
 def ring() -> None:
     """If the broker is away, the beat's next ring finds what waits."""
     try:
-        tasks.renew_standing.apply_async(retry=False)
+        with current_app.connection_for_write(connect_timeout=2, transport_options=ONE_TRY) as broker:
+            tasks.renew_standing.apply_async(connection=broker, retry=False)
     except OperationalError:
         log.warning("The broker did not take the bell for the cases; the next ring of the beat will.")

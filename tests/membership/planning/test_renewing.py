@@ -2,6 +2,7 @@
 by whoever has the lease, begun anew when asked again, and never lost."""
 
 import datetime as dt
+import sys
 import threading
 
 import pytest
@@ -21,6 +22,7 @@ from policy.services.calendar import set_day
 from policy.services.versions import publish_draft, save_value, start_draft
 from reminders.models import Unrefreshed
 from tests.membership.board.school import fill
+from tests.reminders.processes import running, wait_for
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,17 @@ def test_two_at_once_do_not_do_it_twice(cases):
         thread.join()
     assert found == [0]
     assert renew(TODAY) == len(cases) - 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_worker_does_it_when_it_is_rung(cases, environ, broker, tmp_path):
+    """Beat rings; the worker finds what the change of the calendar wrote down, and its log names nobody."""
+    log, command = tmp_path / "celery.log", [sys.executable, "-m", "celery", "-A", "config"]
+    worker = [*command, "worker", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+    beat = [*command, "beat", "--schedule", str(tmp_path / "schedule"), "--pidfile="]
+    options = {"env": environ, "cwd": tmp_path, "log": log}
+    set_day(day=dt.date(2026, 12, 7), is_working=False, word="校庆", source="通知", is_provisional=False)
+    with running(*beat, **options), running(*worker, **options):
+        assert wait_for(StandingRun.objects.filter(finished_at__isnull=False).exists), log.read_text(errors="replace")
+    assert wrong() == 0
+    assert cases[0].person.name not in log.read_text(errors="replace")
