@@ -12,6 +12,7 @@ from membership.authority import own_or_foreign
 from membership.models import Case, Outcome, Stage
 from membership.services.acts import Act, hold, refuse_if, renew_reminders
 from membership.services.recording import record_step
+from membership.services.standing import refresh_standing
 
 # What may end a case by a decision of its own, and from which stages; the rest follows from recorded steps.
 ENDINGS = {
@@ -82,6 +83,7 @@ def move_case(
     case.refresh_from_db()
     case.unit = to_unit
     case.save(update_fields=["unit"])
+    refresh_standing(case, today)
     renew_reminders(case, today)
     return case
 

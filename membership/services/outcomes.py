@@ -17,7 +17,8 @@ def follow_outcome(case: Case, history: History, today: dt.date) -> None:
     an end that a recorded decision has brought about closes the case."""
     _follow_status(case, statuses_of(history), today)
     outcome, closed_on = end_of(history)
-    if (case.outcome, case.closed_on) != (outcome, closed_on) and case.outcome in _BY_RECORD:
+    is_own_decision = case.outcome not in _BY_RECORD or bool(case.closing_reason)
+    if (case.outcome, case.closed_on) != (outcome, closed_on) and not is_own_decision:
         case.outcome, case.closed_on = outcome, closed_on
         case.save(update_fields=["outcome", "closed_on"])
         if not case.is_open:

@@ -1,6 +1,7 @@
 """Recording a step, correcting and voiding a record. One lock, every reason at once, nothing half-saved."""
 
 import datetime as dt
+from itertools import pairwise
 
 from django.utils import timezone
 
@@ -8,6 +9,8 @@ from audit.context import give_reason
 from directory.constraints import refusing_conflicts
 from directory.refusals import Refusal
 from membership.models import Case, Companion, CompanionRole, StepRecord
+from membership.procedure.history import History
+from membership.procedure.judging import look_at
 from membership.services.acts import (
     NOT_EXCUSED,
     Act,
@@ -63,7 +66,7 @@ def correct_record(
     _void(record, reason)
     corrected = write(case, act, asked, excused, by, today, replaces=record)
     _accompany(corrected, act)
-    _settle(case, today)
+    _take_over(corrected, record, _settle(case, today))
     return corrected
 
 
@@ -76,7 +79,23 @@ def void_record(*, record: StepRecord, reason: str, by, today: dt.date, version:
     refuse_if([*found, *why_not_void(_reopened(case), record, by, today)])
     give_reason(reason)
     _void(record, reason)
+    _rebuild(case, ROLE_OF_STEP.get(record.step))
     _settle(case, today)
+
+
+def _take_over(corrected: StepRecord, record: StepRecord, history: History) -> None:
+    """What the wrong record held and the form does not show: its sensitive text, the exceptions that are still needed,
+    the word about a limit that is still missed."""
+    findings, _ = look_at(history)
+    if not corrected.note_sealed:
+        corrected.note_sealed = record.note_sealed
+    late = [each.message for each in findings if each.is_late and each.step == corrected.step]
+    corrected.late = "；".join(dict.fromkeys([corrected.late, *late] if corrected.late else late))[:500]
+    corrected.save(update_fields=["note_sealed", "late"])
+    needed = {each.rule for each in findings} - set(corrected.exemptions.values_list("rule", flat=True))
+    for each in record.exemptions.filter(rule__in=needed):
+        each.pk, each.record = None, corrected
+        each.save(force_insert=True)
 
 
 def _reopened(case: Case) -> Case:
@@ -102,20 +121,36 @@ def _void(record: StepRecord, reason: str) -> None:
 
 
 def _accompany(record: StepRecord, act: Act) -> None:
-    """Whom the step names accompanies the case from its day on; whom it no longer names, to the day before."""
+    """Whom the step names accompanies the case from its day on."""
     role = ROLE_OF_STEP.get(act.step)
     if role is None:
         return
-    holding = Companion.objects.filter(case=record.case, role=role, to_on__isnull=True)
-    holding.filter(from_on__gte=record.happened_on).exclude(record=record).delete()
-    holding.update(to_on=record.happened_on - dt.timedelta(days=1))
     Companion.objects.bulk_create(
         Companion(case=record.case, person=person, role=role, record=record, from_on=record.happened_on)
         for person in act.companions
     )
+    _rebuild(record.case, role)
 
 
-def _settle(case: Case, today: dt.date) -> None:
+def _rebuild(case: Case, role: CompanionRole | None) -> None:
+    """Who accompanies follows from the standing records, in the order of their days: each holds until the next."""
+    rows = list(Companion.objects.filter(case=case, role=role).order_by("from_on", "record")) if role else []
+    begins = sorted({row.from_on for row in rows})
+    ends = dict(pairwise(begins))
+    for row in rows:
+        following = ends.get(row.from_on)
+        to_on = following - dt.timedelta(days=1) if following else None
+        if row.to_on != to_on:
+            row.to_on = to_on
+            row.save(update_fields=["to_on"])
+
+
+def _settle(case: Case, today: dt.date) -> History:
     """Standing, party status and reminders as they follow from the records."""
-    follow_outcome(case, refresh_standing(case, today), today)
+    was_open = case.is_open
+    history = refresh_standing(case, today)
+    follow_outcome(case, history, today)
+    if case.is_open and not was_open:
+        refresh_standing(case, today)
     renew_reminders(case, today)
+    return history
