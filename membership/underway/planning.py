@@ -64,7 +64,8 @@ class Planned:
     def _told(self) -> Iterator[str]:
         if self.changes and not self.case.pk:
             yield f"新建个案（{Stage(self.case.stage).label}，{self.case.unit.short_name}）"
-        yield from (change.words for change in self.changes)
+        dated = sorted(self.changes, key=lambda change: change.on.first if change.on else dt.date.max)
+        yield from (change.words for change in dated)
 
     def _remarks(self) -> Iterator[str]:
         yield from self.remarks

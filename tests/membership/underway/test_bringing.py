@@ -1,8 +1,10 @@
 """A ledger brought in: cases with their records, the same file again, what contradicts, and back again."""
 
 import datetime as dt
+import json
 
 import pytest
+from django.core.management import call_command
 
 from audit.context import acting
 from audit.tracking import trails
@@ -277,3 +279,15 @@ def test_the_next_step_can_be_recorded(world, bring, viewer_as):
         today=TODAY,
     )
     assert PartyStatus.objects.filter(person__roster_no="88001", voided_at__isnull=True).count() == 1
+
+
+def test_from_the_command_line(world, tmp_path, capsys):
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes(book(cells(register(world, 1), way(60, "review"))))
+    account = Role.DEPARTMENT_STAFF.value
+    told = []
+    for more in (["--check"], ["--as", account], []):
+        call_command("import_roster", "cases", str(file), "--json", *more)
+        told.append(json.loads(capsys.readouterr().out))
+    assert [(each["status"], each["new"], each["same"]) for each in told] == [("ok", 1, 0), ("ok", 1, 0), ("ok", 0, 1)]
+    assert Case.objects.count() == 1
