@@ -42,6 +42,7 @@ class Planned:
 
     `until` is the last day of a notice or a course, `due` the day by which the step must be taken. `problems` are what
     the rules say against the day, told and not mended: of a day that was given, or of one that no waiting improves.
+    They refuse the step only where `is_refused`; else it asks for a reason, or is recorded as late.
     """
 
     step: str
@@ -54,6 +55,7 @@ class Planned:
     problems: tuple[Refusal, ...]
     is_given: bool
     event: Event
+    is_refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _place(history, ahead: Ahead, from_on, given, floors) -> tuple[Planned, bool
     day, until = act.event.on.last, act.event.get("to")
     news = question.news(act.event)
     is_bound = not is_given and day > from_on
+    is_refused = any(each.is_error and not each.is_late for each in news)
     planned = Planned(
         step=ahead.step,
         title=STEPS[ahead.step].title_in(edition_of(act.event.on, history.switch_on)),
@@ -166,8 +169,9 @@ def _place(history, ahead: Ahead, from_on, given, floors) -> tuple[Planned, bool
         problems=refusals_of(news),
         is_given=is_given,
         event=act.event,
+        is_refused=is_refused,
     )
-    return planned, any(each.is_error and not each.is_late for each in news)
+    return planned, is_refused
 
 
 def _floor(history, ahead, from_on, floors) -> dt.date:

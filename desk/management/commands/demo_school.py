@@ -8,7 +8,7 @@ from audit.context import acting
 from desk.demo.accounts import fill_offices, open_accounts
 from desk.demo.organizers import appoint_organizers
 from desk.demo.people import add_people
-from desk.demo.policy import set_rules
+from desk.demo.policy import confirm_the_text, set_rules
 from desk.demo.shape import SCHOOL, plan_large_units, plan_units
 from desk.demo.units import change_some_units, found_units
 from directory.models import School, Unit
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         fill_offices(cursor, today)
         open_accounts(today)
         set_rules(preset, today)
+        confirm_the_text(today)
         if not large:
             appoint_organizers(today)
             change_some_units(today)

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from directory.models import Person
 from directory.permissions import Role
 from directory.viewer import Operator
 from membership.models import CaseDeadline, StepRecord
@@ -69,7 +70,8 @@ def test_a_meeting_too_early_is_told_and_stays_on_its_day(client_as, case):
     answer = page(client_as(Role.BRANCH_OFFICER), case, step="admission_meeting", on=asked.isoformat())
     line = answer.context["asked"]
     assert (line.planned.earliest, line.planned.is_given) == (asked, True)
-    assert line.planned.problems and line.moved_by < 0
+    assert line.planned.problems and line.planned.is_refused and line.moved_by < 0
+    assert "不能这样办理" in answer.content.decode()
     assert all(each.message in answer.content.decode() for each in line.planned.problems)
 
 
@@ -80,6 +82,17 @@ def test_a_later_meeting_moves_what_follows_by_as_many_days(client_as, case):
     assert (answer.context["asked"].planned.problems, answer.context["asked"].moved_by) == ((), 10)
     moved = {each.planned.step: each.moved_by for each in answer.context["lines"]}
     assert moved["conversion_meeting"] == 10
+
+
+def test_what_is_only_generally_so_is_told_and_refuses_nothing(client_as, case):
+    """Within three months of leaving nobody is normally admitted: that asks for a reason (DEV-22)."""
+    day = Outlook(case, TODAY).plan.step("admission_meeting").earliest
+    Person.objects.filter(pk=case.person_id).update(expected_leave_on=day + dt.timedelta(days=60))
+    answer = page(client_as(Role.BRANCH_OFFICER), case, step="admission_meeting", on=day.isoformat())
+    asked = answer.context["asked"].planned
+    assert ({each.rule for each in asked.problems}, asked.is_refused) == ({"DEV-22"}, False)
+    text = answer.content.decode()
+    assert "须写明原因和批准人" in text and "不能这样办理" not in text
 
 
 @pytest.mark.parametrize(
