@@ -29,6 +29,10 @@ APPOINTED = [
 ]
 
 
+# The five stages of 发展党员: how many, late, soon, each with its list.
+STAGE_FIGURES = (("total", "url"), ("late", "late_url"), ("soon", "soon_url"))
+
+
 @pytest.fixture
 def world(db):
     return ruled_school()
@@ -91,7 +95,7 @@ def figures_of(client, unit):
         yield from ((link["count"], link["url"]) for link in page.context["header_links"]())
     panels = [entry["panel"]["url"] for entry in page.context["panels"]]
     for url in panels:
-        yield from _in_panel(client.get(url))
+        yield from _in_panel(client.get(url, headers={"HX-Request": "true"}))
     if any("ranking" in url for url in panels):
         for place in client.get(reverse("unit_ranking"), words).context["places"]:
             yield from ((place.late, place.late_url), (place.open, place.open_url))
@@ -102,6 +106,10 @@ def _in_panel(panel):
     if "places" in panel.context:
         for place in panel.context["places"]:
             yield from ((place.late, place.late_url), (place.open, place.open_url))
+        return
+    if "stages" in panel.context:
+        for stage in panel.context["stages"]:
+            yield from ((stage[name], stage[url]) for name, url in STAGE_FIGURES)
         return
     yield from ((kind["count"], kind["url"]) for kind in panel.context["kinds"])
     if panel.context["to_file"] is not None:
