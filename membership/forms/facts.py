@@ -3,6 +3,7 @@
 from django import forms
 
 from directory.forms.fields import DATE_EXAMPLE, DayField
+from membership.decided import ONLY_APPROVED
 from membership.procedure.facts import FACTS, Choice, Kind, ListOf
 
 LABELS = {
@@ -160,11 +161,13 @@ def word_of(code: str, fact: str = "") -> str:
 
 
 def facts_of(step: str, given: dict) -> dict:
-    """What was typed, in the form of docs/timelines.md; what was left empty is unknown and left out."""
+    """What was typed, in the form of docs/timelines.md; what was left empty is unknown and left out, and so are the
+    dates of the book where the answer is no."""
     kinds, found = FACTS.get(step, {}), {}
+    dropped = ONLY_APPROVED if given.get("result") == "refuse" else ()
     for name, kind in kinds.items():
         value = given.get(name)
-        if value in (None, "", []):
+        if value in (None, "", []) or name in dropped:
             continue
         if kind is Kind.YES_NO:
             value = value == "yes"

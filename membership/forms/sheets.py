@@ -4,9 +4,9 @@ from django import forms
 
 from dates.partial import PartialDate
 from directory.forms.fields import DayField
+from membership.decided import book_dates
 from membership.forms.batches import REVIEW, BatchForm, Page, own
 from membership.forms.facts import COMMITTEES_OWN, LABELS, facts_of, fields_of, shown
-from membership.models import StepRecord
 from membership.services import Act
 from membership.services.together import Line
 from membership.timelines import DATED_BY_FROM
@@ -20,8 +20,6 @@ USUAL = {
     "conversion_approval": "approve",
 }
 DAY_LABELS = {"pre_review": "书面答复日期", "admission_approval": "审批日期", "conversion_approval": "审批日期"}
-# Written in the book only where the answer is yes.
-ONLY_APPROVED = ("probation_from", "probation_to", "full_member_from")
 
 
 class SheetForm(BatchForm):
@@ -44,13 +42,9 @@ class SheetForm(BatchForm):
     def proposals(self):
         step, today = self.batch.step, self.viewer.on.isoformat()
         found = super().proposals() | {"from" if step in DATED_BY_FROM else "on": today}
-        converted = _converted(self.cases) if step == "conversion_approval" else ()
+        dates = book_dates(step, self.cases)
         for case in self.cases:
-            known = {"result": USUAL.get(step)}
-            if step == "admission_approval":
-                known |= {"probation_from": case.admitted_on, "probation_to": case.probation_to}
-            if case.pk in converted and case.probation_to:
-                known["full_member_from"] = case.probation_to.fromordinal(case.probation_to.toordinal() + 1)
+            known = {"result": USUAL.get(step)} | dates.get(case.pk, {})
             found |= {own(case, name): known[name] for name in self.batch.alone if known.get(name)}
         return found
 
@@ -75,8 +69,6 @@ class SheetForm(BatchForm):
     def _act(self, case) -> Act:
         given = dict(self.cleaned_data)
         given |= {name: given.get(own(case, name)) for name in self.batch.alone}
-        if given.get("result") == "refuse":
-            given |= dict.fromkeys(ONLY_APPROVED)
         facts = facts_of(self.batch.step, given)
         if self.batch.step in COMMITTEES_OWN:
             # Rights are given to the approving body alone, and that is a party committee (membership.approving).
@@ -98,10 +90,3 @@ def _of(field: forms.Field, case, name, step) -> forms.Field:
     field.label, field.help_text = f"{case.person.name} {LABELS[name]}", ""
     field.required = name == "result" and step in MUST_BE_SAID
     return field
-
-
-def _converted(cases) -> set[int]:
-    """Whose last conversion meeting decided to convert: only then has he a day of becoming a full member."""
-    rows = StepRecord.objects.standing().filter(case__in=cases, step="conversion_meeting").order_by("happened_on", "pk")
-    decided = {case: facts.get("decision") for case, facts in rows.values_list("case", "facts")}
-    return {case for case, decision in decided.items() if decision in (None, "convert")}

@@ -7,6 +7,8 @@ seal is ever drawn (forms.md 8).
 import datetime as dt
 from dataclasses import dataclass, field
 
+from dates.partial import Precision
+
 FILL_IN = "（请填写）"
 
 
@@ -131,6 +133,8 @@ class Sheet:
     approver_name: str
     on: dt.date
     notice_words: str = ""
+    # Keys of the cases whose meeting decided to convert.
+    converted: frozenset[int] = frozenset()
 
     @property
     def branch_name(self) -> str:
@@ -268,7 +272,7 @@ def admission_reply(sheet: Sheet) -> Draft:
 def conversion_reply(sheet: Sheet) -> Draft:
     """审批转正的批复 (F35)."""
     refused = sheet.of("refuse")
-    converted = [each for each in sheet.people if each not in refused and each[1] and _full_on(*each)]
+    converted = [each for each in sheet.people if each not in refused and each[0].pk in sheet.converted]
     others = [each for each in sheet.people if each not in refused and each not in converted]
     paragraphs = []
     if converted:
@@ -355,9 +359,15 @@ def _table(people, branches, *columns) -> list[list]:
     rows = []
     for number, (case, record) in enumerate(people, start=1):
         person = case.person
-        born = f"{person.birth_on:%Y.%m}" if person.birth_on else ""
-        mine = [number, person.name, person.gender, person.ethnicity, born, branches[case.unit_id]]
+        mine = [number, person.name, person.gender, person.ethnicity, _born(person), branches[case.unit_id]]
         rows.append(
             [*mine, case.applied_on or "", case.activist_on or "", *(tell(case, record) for _, tell in columns)]
         )
     return [head, *rows] if rows else []
+
+
+def _born(person) -> str:
+    """Never a month that nobody knows."""
+    if person.birth_on is None:
+        return ""
+    return f"{person.birth_on:%Y}" if person.birth_precision == Precision.YEAR else f"{person.birth_on:%Y.%m}"

@@ -9,6 +9,7 @@ from branches.policy import MeetingPolicy
 from branches.selectors import outcome_of
 from directory.models import Unit, UnitName
 from membership.approving import Approvers
+from membership.decided import converted
 from membership.models import StepRecord
 from membership.together.drafts import Draft, Sheet, admission_resolution, conversion_resolution, minutes, zh
 from membership.together.notices import notice_span
@@ -33,7 +34,13 @@ def sheet_of(step: str, cases, today: dt.date) -> Sheet:
     units = {case.unit_id: case.unit for case in cases}
     names = names_on([*units.values(), *([approver] if approver else [])], on)
     branches = {key: names[key] for key in units}
-    return Sheet(step, people, branches, names[approver.pk] if approver else "", on, _span(people))
+    return Sheet(
+        step, people, branches, names[approver.pk] if approver else "", on, _span(people), _converted(step, cases)
+    )
+
+
+def _converted(step, cases) -> frozenset[int]:
+    return frozenset(converted(cases)) if step == "conversion_approval" else frozenset()
 
 
 def _span(people) -> str:

@@ -36,8 +36,10 @@ def meeting_detail(request, code):
 @access("cases.view")
 @require_http_methods(["GET", "POST"])
 def meeting_draft(request, code):
-    """会议记录."""
+    """会议记录; of a meeting that was voided there is none."""
     meeting = _meeting(request, code)
+    if meeting.voided_at:
+        raise Http404
     return draft_page(request, minutes_of(meeting), reverse("meeting_detail", args=[code]), _crumbs(meeting))
 
 
@@ -46,6 +48,8 @@ def meeting_draft(request, code):
 def item_draft(request, code, position):
     """支部大会决议, of one person."""
     meeting = _meeting(request, code)
+    if meeting.voided_at:
+        raise Http404
     found = next(((item, outcome) for item, outcome in voted(meeting) if item.position == position and outcome), None)
     draft = resolution_of(*found) if found else None
     if draft is None:

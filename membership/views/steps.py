@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dates.partial import PartialDate
 from directory.access import access
 from membership.authority import accompanying, may_record, seat_of
+from membership.decided import book_dates
 from membership.forms.facts import initial_of
 from membership.forms.steps import StepForm
 from membership.forms.voiding import VoidForm
@@ -110,16 +111,7 @@ def _record_of(request, code, pk):
 
 def _initial(request, case, step) -> dict:
     """Today, and what the case knows already: the dates that the book must bear."""
-    known = {"on": PartialDate(request.today)}
-    if step == "admission_approval":
-        known |= {"probation_from": case.admitted_on, "probation_to": case.probation_to}
-    if step == "conversion_approval" and case.probation_to:
-        known |= {"full_member_from": _day_after(case.probation_to)}
-    return known
-
-
-def _day_after(day):
-    return day.fromordinal(day.toordinal() + 1)
+    return {"on": PartialDate(request.today)} | book_dates(step, [case]).get(case.pk, {})
 
 
 def _asked(request, form, case) -> dict:

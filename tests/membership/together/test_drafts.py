@@ -3,16 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from branches.figures import Votes
 from branches.kinds import Kind, Subject
 from branches.models import Meeting
 from branches.rules import Attending, Motion
 from branches.services import Circumstances
+from directory.models import Person
 from directory.permissions import Role
 from directory.services.units import rename_unit
 from directory.viewer import Operator
+from membership.models import Case
 from membership.services.together import Vote, hold_together
+from membership.together.drafts import pre_review_reply
+from membership.together.paper import sheet_of
 from tests.membership.together.candidates import MET_ON, brought_to
 from tests.world import TODAY
 
@@ -112,3 +118,19 @@ def test_a_request_is_made_out_by_one_branch(world, client_as):
 
 def test_no_seal_is_drawn(client, meeting):
     assert "<img" not in paper(client, f"/meetings/{meeting.code}/minutes/")
+
+
+def test_a_voided_meeting_has_no_papers(client, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(voided_at=timezone.now(), void_reason="登记有误")
+    for address in ("minutes/", "items/1/resolution/"):
+        assert client.get(f"/meetings/{meeting.code}/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(("precision", "words"), [("year", "1998"), ("month", "1998.01"), ("day", "1998.01")])
+def test_a_birth_known_to_the_year_shows_no_month(client, candidates, precision, words):
+    case = candidates[0]
+    Person.objects.filter(pk=case.person_id).update(birth_precision=precision)
+    sheet = sheet_of("pre_review", [Case.objects.select_related("person", "unit").get(pk=case.pk)], TODAY)
+    assert pre_review_reply(sheet).table[1][4] == words
+    page = client.get(reverse("case_sheet", args=[case.code])).content.decode()
+    assert f'<dd class="num">{words.replace(".", "-")}</dd>' in page

@@ -1,0 +1,36 @@
+"""What the last conversion meeting decided, and the dates that the book must bear where the answer is yes."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from membership.models import Case, StepRecord
+
+# Written in the book only where the answer is yes.
+ONLY_APPROVED = ("probation_from", "probation_to", "full_member_from")
+
+
+def converted(cases: Iterable[Case]) -> set[int]:
+    """Keys of those whose last conversion meeting decided to convert: only they have a day of becoming a full member.
+
+    A meeting whose decision is not known is taken to convert. One query.
+    """
+    rows = StepRecord.objects.standing().filter(case__in=list(cases), step="conversion_meeting")
+    rows = rows.order_by("happened_on", "pk").values_list("case", "facts")
+    decided = {case: facts.get("decision") for case, facts in rows}
+    return {case for case, decision in decided.items() if decision in (None, "convert")}
+
+
+def book_dates(step: str, cases: Iterable[Case]) -> dict[int, dict[str, dt.date]]:
+    """Case's key → the dates that an approval of the step writes into the book, as far as the case knows them."""
+    cases = list(cases)
+    if step == "admission_approval":
+        return {case.pk: _known(probation_from=case.admitted_on, probation_to=case.probation_to) for case in cases}
+    if step != "conversion_approval":
+        return {}
+    keys = converted(cases)
+    ending = [case for case in cases if case.pk in keys and case.probation_to]
+    return {case.pk: {"full_member_from": case.probation_to + dt.timedelta(days=1)} for case in ending}
+
+
+def _known(**dates) -> dict:
+    return {name: day for name, day in dates.items() if day}
