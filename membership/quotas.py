@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from branches.quorum import passes
+from dates.partial import PartialDate
 from directory.models import Unit
 from directory.refusals import Grade, Refusal
 from membership.models import Quota
@@ -63,13 +65,33 @@ def above(unit: Unit) -> list[str]:
 
 def over_quota(case, step: str, facts: dict, day: Day | None) -> list[Refusal]:
     """Why the act would go over the plan of the year, of whichever unit above; where nothing is planned, nothing."""
-    if step not in TAKES or day is None or (step == "pre_review" and facts.get("result") != "pass"):
+    if day is None or not takes_a_place(step, facts):
         return []
     year = day.first.year
-    quotas = list(Quota.objects.filter(year=year, unit__path__in=above(case.unit)).select_related("unit"))
+    quotas = list(_plans(case, year).select_related("unit"))
     gone = usages([quota.unit_id for quota in quotas], year, case.pk) if quotas else {}
     full = [quota for quota in quotas if gone.get(quota.unit_id, Usage()).taken >= quota.places]
     return [_refusal(quota, gone.get(quota.unit_id, Usage())) for quota in full]
+
+
+def takes_a_place(step: str, facts: dict) -> bool:
+    """A pass reserves a place, a meeting that carried takes it; one whose figures are not known is taken to carry."""
+    if step == "pre_review":
+        return facts.get("result") == "pass"
+    return step in TAKES and passes(facts.get("expected"), facts.get("present"), facts.get("ayes")) is not False
+
+
+def hold_plans(case, step: str, day: PartialDate | None) -> None:
+    """Locks the plans that the act draws on, in order of key: whoever comes second counts what the first has taken.
+
+    Always before the case is locked, so that two acts never wait for each other.
+    """
+    if day is not None and step in TAKES:
+        list(_plans(case, day.first.year).select_for_update(of=("self",)).order_by("pk"))
+
+
+def _plans(case, year: int):
+    return Quota.objects.filter(year=year, unit__path__in=above(case.unit))
 
 
 def _refusal(quota: Quota, gone: Usage) -> Refusal:

@@ -11,6 +11,7 @@ from directory.refusals import Refusal
 from membership.models import Case, Companion, CompanionRole, StepRecord
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
+from membership.quotas import hold_plans
 from membership.services.acts import (
     NOT_EXCUSED,
     Act,
@@ -37,6 +38,7 @@ def record_step(
     Raises `Refused` with every reason: rights, rules that block, rules that want a recorded reason while none is
     given; `ChangedMeanwhile` when somebody saved since `version`.
     """
+    hold_plans(case, act.step, act.on)
     case = hold(case, version)
     asked = ask(case, act, by, today)
     refuse_if(asked.beyond(excused))
@@ -58,6 +60,7 @@ def correct_record(
     version: int | None = None,
 ) -> StepRecord:
     """A correcting entry: the wrong record stays visible, voided, and the new one stands in its place."""
+    hold_plans(record.case, act.step, act.on)
     case = hold(record.case, version)
     record = StepRecord.objects.select_for_update().get(pk=record.pk)
     asked = ask(_reopened(case), act, by, today, without=record)

@@ -12,6 +12,7 @@ from directory.constraints import refusing_conflicts
 from directory.models import Person, Unit
 from directory.refusals import ChangedMeanwhile, Refusal, Refused
 from membership.models import Case, Companion, CompanionRole, StepRecord
+from membership.quotas import hold_plans
 from membership.services.acts import NOT_EXCUSED, Act, Asked, Excused, ask, grounds
 from membership.services.recording import record_step
 from membership.voting import SUBJECT_OF_STEP, vote_facts
@@ -106,6 +107,9 @@ def hold_together(
     named = introducers_on([vote.case for vote in votes], on)
     items = {each.person_id: each for each in _items(meeting)}
     came, refusals = Came(meeting=meeting), []
+    if votes:
+        # All are of one branch: its plans, before any of the cases.
+        hold_plans(votes[0].case, step, PartialDate(on))
     with together(today):
         for vote in sorted(votes, key=lambda each: each.case.pk):
             line = _line(vote, step, on, items[vote.case.person_id], named.get(vote.case.pk, ()))

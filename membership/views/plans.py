@@ -147,14 +147,9 @@ def _initial(quotas) -> dict:
 
 def _saved(request, form, unit, below, year) -> bool:
     given = form.cleaned_data
-    document = given["document"]
+    places = {each: given[f"places_{each.pk}"] for each in _asked(unit, below)}
     try:
-        if unit.parent_id is None:
-            own = {unit: given[f"places_{unit.pk}"]}
-            allot(above=None, year=year, places=own, by=request.viewer, document=document)
-        places = {each: given[f"places_{each.pk}"] for each in below}
-        if places:
-            allot(above=unit, year=year, places=places, by=request.viewer, document=document)
+        allot(above=unit, year=year, places=places, by=request.viewer, document=given["document"])
     except Refused as refused:
         for refusal in refused.refusals:
             form.add_refusal(refusal)

@@ -10,6 +10,7 @@ from audit.models import Event, EventKind
 from directory.permissions import Role
 from directory.refusals import Refused
 from membership.models import Quota
+from membership.procedure.days import Day
 from membership.quotas import Usage, over_quota, usages
 from membership.services.quotas import allot
 from tests.membership.cases.walking import applied, opened, play, rest
@@ -112,3 +113,40 @@ def test_the_plan_as_a_workbook(world, admin, client_as):
 def test_a_plan_elsewhere_is_not_exported(world, client_as):
     assert client_as(Role.UNIT_SECRETARY).get(f"/cases/plan/{YEAR}/02/export/").status_code == 404
     assert client_as(Role.UNIT_SECRETARY).get(f"/cases/plan/{YEAR}/01/export/").status_code == 200
+
+
+class TestOnePage:
+    """The school's own number and those it hands on are saved together or not at all."""
+
+    @pytest.fixture
+    def send(self, world, client_as):
+        def send(document="", **places):
+            typed = {f"places_{world.units[code[1:]].pk}": number for code, number in places.items()}
+            address = f"/cases/plan/{YEAR}/00/"
+            return client_as(Role.DEPARTMENT_ADMIN).post(address, typed | {"document": document}).status_code
+
+        return send
+
+    def test_nothing_is_half_saved(self, send):
+        assert send(u00=20, u01=12) == 302
+        assert send(u00=15, u01=16) == 422
+        assert sorted(Quota.objects.values_list("places", flat=True)) == [12, 20]
+
+    def test_both_are_lowered_at_once(self, send):
+        assert send(u00=20, u01=12) == 302
+        assert send(u00=10, u01=9) == 302
+        assert sorted(Quota.objects.values_list("places", flat=True)) == [9, 10]
+
+    def test_a_document_stands_where_the_number_changed(self, send):
+        assert send("一号", u00=20, u01=12, u02=3) == 302
+        assert send("二号", u00=20, u01=11, u02=3) == 302
+        assert dict(Quota.objects.values_list("unit__code", "document")) == {"00": "一号", "01": "二号", "02": "一号"}
+
+
+def test_a_meeting_that_did_not_carry_takes_no_place(branch):
+    case, day = applied(branch, 1), Day.of(dt.date(YEAR, 11, 12))
+    Quota.objects.create(unit=case.unit, year=YEAR, places=0)
+    votes = {"expected": 21, "present": 19}
+    assert over_quota(case, "admission_meeting", votes | {"ayes": 10}, day) == []
+    assert over_quota(case, "admission_meeting", votes | {"ayes": 11}, day)
+    assert over_quota(case, "admission_meeting", votes, day)

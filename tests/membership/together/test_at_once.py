@@ -9,7 +9,7 @@ import pytest
 from dates.partial import PartialDate
 from directory.permissions import Role
 from directory.viewer import Viewer
-from membership.models import Case, StepRecord
+from membership.models import Case, Quota, StepRecord
 from membership.services import Act
 from membership.services.together import Line, record_together
 from tests.branches.conftest import build_branch_world
@@ -51,3 +51,25 @@ def _approve(case, viewer, came):
     seen = Case.objects.select_related("person", "unit", "template").get(pk=case.pk)
     line = Line(seen, Act("admission_approval", PartialDate(TODAY), facts), version=case.version)
     came.append(record_together(lines=[line], by=viewer, today=TODAY))
+
+
+def test_the_last_place_is_given_once(world):
+    by = Viewer(world.accounts[Role.DEPARTMENT_ADMIN], TODAY)
+    plan = Quota.objects.create(unit=world.units["01"], year=TODAY.year, places=0)
+    for number in range(TIMES):
+        Quota.objects.filter(pk=plan.pk).update(places=number + 1)
+        start, came = dt.date(2025, 7, 20), []
+        cases = [
+            brought_to(world, f"8{number:04}{place}", "方晓", "committee_review", start=start) for place in range(2)
+        ]
+        at_once(*(partial(_pass, case, by, came) for case in cases))
+        assert sorted(len(each.recorded) for each in came) == [0, 1]
+        told = [reason.rule for each in came for reasons in each.refused.values() for reason in reasons]
+        assert told == ["HEI-13"]
+
+
+def _pass(case, by, came):
+    facts = {"result": "pass", "body": "party_committee", "submitted_on": "2026-11-10"}
+    seen = Case.objects.select_related("person", "unit", "template").get(pk=case.pk)
+    line = Line(seen, Act("pre_review", PartialDate(dt.date(2026, 11, 18)), facts), version=case.version)
+    came.append(record_together(lines=[line], by=by, today=TODAY))
