@@ -19,6 +19,7 @@ _FIELDS = {
     "number_one_roster_holder": "roster_no",
     "directory_person_roster_no_key": "roster_no",
     "directory_unit_code_key": "code",
+    "membership_book_number_key": "number",
     "unit_not_under_itself": "parent",
     "unit_one_placement_a_day": "from_on",
     "unit_one_name_a_day": "from_on",
@@ -32,6 +33,7 @@ _SENTENCES = {
     "number_one_roster_holder": "该学工号已在校内登记，请联系组织部。",
     "number_one_id_holder": "该证件号已在校内登记，请联系组织部。",
     "directory_unit_code_key": "该组织代码已被使用，请换一个。",
+    "membership_book_number_key": "该编号的入党志愿书已经登记，请核对编号。",
 }
 _OTHERWISE = "与他人刚保存的内容冲突，请刷新页面核对后再保存。"
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from audit.context import give_reason
@@ -17,6 +18,8 @@ from membership.procedure.catalog import RULES
 from membership.procedure.days import Day
 from membership.procedure.editions import edition_of
 from membership.services.acts import hold, refuse_if
+
+_LATEST = F("happened_on").desc(nulls_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def add_paper(
 def void_paper(*, paper: CasePaper, reason: str, by, today: dt.date) -> None:
     """作废: the document and its scan stay in the history."""
     case = hold(paper.case, None)
+    paper = CasePaper.objects.select_for_update().get(pk=paper.pk)
     found = own_or_foreign(by, case)
     if paper.voided_at:
         found.append(Refusal("paper_voided", "这份材料已作废。"))
@@ -92,7 +96,7 @@ def issue_book(*, case: Case, number: str, on: dt.date, by, today: dt.date) -> B
     """发放志愿书: by the approving committee, to whoever passed the pre-review, and to nobody before (DEV-21)."""
     case = hold(case, None)
     approver = seat_of(case, today).approver
-    found = []
+    found = _ended(case)
     if by.is_own(case.person) or approver is None or not by.may_on("cases.file", approver):
         where = approver.full_name if approver else "有审批权的党委"
         found.append(Refusal("book_right", f"入党志愿书由{where}发放。"))
@@ -110,15 +114,15 @@ def issue_book(*, case: Case, number: str, on: dt.date, by, today: dt.date) -> B
 
 
 def _passed_on(case: Case) -> dt.date | None:
-    """The last answer counts: whoever failed later holds no pass."""
-    last = case.records.standing().filter(step="pre_review").order_by("-happened_on", "-pk").first()
+    """The last answer counts: whoever failed later holds no pass. One without a day says nothing of the last."""
+    last = case.records.standing().filter(step="pre_review").order_by(_LATEST, "-pk").first()
     return last.happened_on if last and last.facts.get("result") == "pass" else None
 
 
 @refusing_conflicts()
 def return_book(*, book: Book, on: dt.date, by, today: dt.date) -> Book:
     """交回."""
-    case = hold(book.case, None)
+    case, book = _held(book)
     found = [*_foreign_book(by, case, book), *_not_tomorrow(on, today)]
     if book.returned_on or book.spoilt_on:
         found.append(Refusal("book_done", "这本志愿书已登记交回或作废。"))
@@ -131,7 +135,7 @@ def return_book(*, book: Book, on: dt.date, by, today: dt.date) -> Book:
 @refusing_conflicts()
 def spoil_book(*, book: Book, on: dt.date, reason: str, by, today: dt.date) -> Book:
     """作废: taken back with its reason, so that another can be issued."""
-    case = hold(book.case, None)
+    case, book = _held(book)
     found = [*_foreign_book(by, case, book), *_not_tomorrow(on, today)]
     if book.spoilt_on:
         found.append(Refusal("book_done", "这本志愿书已登记作废。"))
@@ -142,6 +146,19 @@ def spoil_book(*, book: Book, on: dt.date, reason: str, by, today: dt.date) -> B
     book.spoilt_on, book.spoil_reason = on, reason[:200]
     book.save(update_fields=["spoilt_on", "spoil_reason"])
     return book
+
+
+def _held(book: Book) -> tuple[Case, Book]:
+    """As it stands under the lock: somebody else may have saved since the page was opened."""
+    case = hold(book.case, None)
+    return case, Book.objects.select_for_update(of=("self",)).select_related("unit").get(pk=book.pk)
+
+
+def _ended(case: Case) -> list[Refusal]:
+    if case.is_open:
+        return []
+    words = f"此案已于 {case.closed_on} 结束（{case.get_outcome_display()}），不能再发放入党志愿书。"
+    return [Refusal("case_closed", words)]
 
 
 def _foreign_book(by, case, book) -> list[Refusal]:
