@@ -19,7 +19,8 @@ from membership.procedure.ready import beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
 from membership.services import Act, ask
-from membership.timelines import Judge, tell
+from membership.services.acts import Ground, ground_of
+from membership.timelines import Judge, records_of, tell
 from membership.together.kinds import BATCHES
 
 
@@ -62,6 +63,13 @@ class Turn:
         return self.code in BATCHES
 
 
+def settled(case: Case, today: dt.date) -> set[str]:
+    """Codes of the steps that are recorded or passed over."""
+    records = records_of([case]).get(case.pk, [])
+    history = Judge(today).history(tell(case, records, {}, today), case.unit)
+    return {each.step for each in records} | {code for code in STEPS if is_passed_over(history, code)}
+
+
 class CaseFile:
     """Everything about one case on one day, for one viewer; a handful of queries."""
 
@@ -95,6 +103,11 @@ class CaseFile:
         if not self.case.is_open:
             return []
         return [self._turn(code) for code in ready(self.history)]
+
+    @cached_property
+    def _ground(self) -> Ground:
+        """Read once, however many steps are asked of."""
+        return ground_of(self.case, self.today)
 
     def extras(self) -> list[tuple[str, str]]:
         """Steps that may be recorded besides, as often as they happen."""
@@ -134,13 +147,19 @@ class CaseFile:
     def _word(self, step: TemplateStep, held, following) -> str:
         if any(each.late for each in held):
             return "已逾期"
-        if held:
+        if held and self._is_done(step, held):
             return "已完成"
-        if not self.case.is_open:
+        # A step of the school's own can be recorded on no page yet.
+        if not self.case.is_open or not step.codes or self._is_done(step, ()):
             return "不适用"
-        if step.codes and all(is_passed_over(self.history, code) for code in step.codes):
-            return "不适用"
+        if held:
+            return "办理中"
         return "未开始" if following.intersection(step.codes) else "还不能办理"
+
+    def _is_done(self, step: TemplateStep, held) -> bool:
+        """Every code of a merged step is recorded or passed over; one of the school's own has its record."""
+        codes = {each.step for each in held}
+        return all(code in codes or is_passed_over(self.history, code) for code in step.codes)
 
     def _is_yours(self, code) -> bool:
         return not self.viewer.is_own(self.case.person) and may_record(self.viewer, code, self.seat, self.companions)
@@ -148,7 +167,8 @@ class CaseFile:
     def _turn(self, code) -> Turn:
         step, told = STEPS[code], when(self.history, code)
         edition = self._edition
-        asked = ask(self.case, Act(code, PartialDate(self.today), {}), self.viewer, self.today)
+        act = Act(code, PartialDate(self.today), {})
+        asked = ask(self.case, act, self.viewer, self.today, ground=self._ground)
         return Turn(
             code=code,
             number=self._number(code),

@@ -13,6 +13,7 @@ from directory.access import access
 from directory.files import CONTENT_TYPES, FileLost, read_file
 from directory.models import Attachment
 from membership.authority import seat_of
+from membership.casefile import settled
 from membership.checklist import archive_faults, bundle, checklist
 from membership.forms.papers import BookForm, PaperForm, ReasonForm, ReturnForm, SpoilForm
 from membership.models import Book, CasePaper, TemplateDocument
@@ -25,7 +26,7 @@ from membership.views.acts import act_page, case_of, crumbs_of
 def paper_list(request, code):
     """材料清单: what is there, what is missing, the books."""
     case = _seen(request, code)
-    wanted, besides = checklist(case, set(case.records.standing().values_list("step", flat=True)))
+    wanted, besides = checklist(case, settled(case, request.today))
     _show_files(request.viewer, case, [*(paper for each in wanted for paper in each.papers), *besides])
     context = {
         "case": case,

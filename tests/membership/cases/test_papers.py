@@ -13,7 +13,7 @@ from directory.permissions import Role, Sensitivity
 from directory.refusals import Refused
 from directory.viewer import Operator
 from membership.checklist import archive_faults, bundle, checklist
-from membership.models import CasePaper, TemplateDocument
+from membership.models import Book, CasePaper, Outcome, TemplateDocument
 from membership.services.papers import Scan, add_paper, issue_book, return_book, spoil_book, void_paper
 from tests.membership.cases.walking import applied, opened, play, rest
 from tests.membership.procedure.histories import lawful
@@ -120,3 +120,48 @@ class TestBooks:
         with pytest.raises(Refused) as refused:
             issue_book(case=case, number="A1", on=on, by=viewer_as(Role.BRANCH_OFFICER), today=TODAY)
         assert rules(refused) == {"book_right"}
+
+    def test_not_for_a_case_that_has_ended(self, passed):
+        case, on = passed
+        case.outcome, case.closed_on = Outcome.WITHDRAWN, on
+        case.save(update_fields=["outcome", "closed_on"])
+        with pytest.raises(Refused) as refused:
+            issue_book(case=case, number="A1", on=on, by=Operator(TODAY), today=TODAY)
+        assert rules(refused) == {"case_closed"}
+
+    def test_an_answer_without_a_day_hides_no_pass(self, passed):
+        case, on = passed
+        case.records.create(person=case.person, step="pre_review", facts={"result": "fail"}, recorded_on=TODAY)
+        assert issue_book(case=case, number="A1", on=on, by=Operator(TODAY), today=TODAY)
+
+    def test_a_taken_number_has_its_own_sentence(self, passed):
+        case, on = passed
+        first = issue_book(case=case, number="A1", on=on, by=Operator(TODAY), today=TODAY)
+        spoil_book(book=first, on=on, reason="填写有误", by=Operator(TODAY), today=TODAY)
+        with pytest.raises(Refused, match="该编号的入党志愿书已经登记"):
+            issue_book(case=case, number="A1", on=on, by=Operator(TODAY), today=TODAY)
+
+    def test_the_second_of_two_windows_is_told(self, passed):
+        case, on = passed
+        book = issue_book(case=case, number="A1", on=on, by=Operator(TODAY), today=TODAY)
+        stale = Book.objects.get(pk=book.pk)
+        return_book(book=book, on=on, by=Operator(TODAY), today=TODAY)
+        with pytest.raises(Refused) as refused:
+            return_book(book=stale, on=on + dt.timedelta(days=1), by=Operator(TODAY), today=TODAY)
+        assert rules(refused) == {"book_done"}
+
+
+def test_a_paper_is_voided_once(case):
+    paper = add_paper(case=case, title="申请书", by=Operator(TODAY), today=TODAY)
+    stale = CasePaper.objects.get(pk=paper.pk)
+    void_paper(paper=paper, reason="重复", by=Operator(TODAY), today=TODAY)
+    with pytest.raises(Refused) as refused:
+        void_paper(paper=stale, reason="重复", by=Operator(TODAY), today=TODAY)
+    assert rules(refused) == {"paper_voided"}
+
+
+def test_documents_of_a_merged_step_are_due_with_its_last_code(case):
+    merged = case.template.steps.get(codes__len=2)
+    for done, is_due in (({"review"}, False), ({"review", "thought_report"}, True)):
+        wanted, _ = checklist(case, done)
+        assert {each.is_due for each in wanted if each.document.step_id == merged.pk} == {is_due}
