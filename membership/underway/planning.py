@@ -165,13 +165,16 @@ class Planner:
     def _changed(self, planned, told: list[Told], *, is_sure: bool) -> None:
         """A contradiction is asked about: 是 takes the ledger's, 否 keeps what is registered."""
         case, answer = planned.case, self.answers.get(planned.row.number)
-        found = changes(told, self.records.get(case.pk, []))
+        found = [each for each in changes(told, self.records.get(case.pk, [])) if each.contradicts or not _rests(each)]
         against = [each for each in found if each.contradicts]
         words = "；".join(each.words for each in against)
         if found and not case.is_open:
             words = "；".join(each.words for each in found)
             ended = f"此案已于 {case.closed_on} 结束（{case.get_outcome_display()}）"
             planned.faults.append(("", f"{ended}，与台账不一致：{words}。需要改动的请在个案里用“更正记录”。"))
+        elif resting := [each for each in against if _rests(each)]:
+            words = "；".join(each.words for each in resting)
+            planned.faults.append(("", f"与依据会议表决登记的不一致：{words}。请先更正会议，或改正台账。"))
         elif against and not is_sure:
             planned.faults.append((at.NUMBER, f"与登记的不一致：{words}。请在表中填写学工号后再导入。"))
         elif against and answer is None:
@@ -222,8 +225,15 @@ def is_not_against(change: Change) -> bool:
     return not change.contradicts
 
 
+def _rests(change: Change) -> bool:
+    """A record taken from the vote of a kept meeting changes with the meeting alone."""
+    return change.record is not None and change.record.item_id is not None
+
+
 def record_of(case: Case, change: Change, today: dt.date, account=None) -> StepRecord:
-    """The record that the change would be."""
+    """The record that the change would be; a correcting one takes along what a ledger does not speak of."""
+    before = change.record
+    same_day = before is not None and before.day == change.on
     return StepRecord(
         case=case,
         person=case.person,
@@ -233,7 +243,10 @@ def record_of(case: Case, change: Change, today: dt.date, account=None) -> StepR
         facts=change.facts,
         recorded_on=today,
         recorded_by=account,
-        replaces=change.record,
+        replaces=before,
+        note_sealed=before.note_sealed if before else None,
+        due_on=before.due_on if same_day else None,
+        late=before.late if same_day else "",
     )
 
 

@@ -10,7 +10,7 @@ from audit.bulk import large_statement
 from directory.changes import Fact, changed
 from directory.models import PartyStatus
 from membership.deadlines import BY_CASE, BY_DEADLINE
-from membership.models import Case, Companion, QualityCheck, StepRecord
+from membership.models import Case, Companion, Exemption, QualityCheck, StepRecord
 from membership.services.outcomes import basis_of
 from membership.services.recording import ROLE_OF_STEP
 from membership.services.standing import refresh_many
@@ -61,7 +61,6 @@ def _correct(planned) -> None:
     """What the ledger knows better is a correcting entry; the record before it stays, voided."""
     gone = [change.record.pk for each in planned for change in each.changes if change.record]
     StepRecord.objects.filter(pk__in=gone).update(voided_at=timezone.now(), void_reason=CORRECTED)
-    Companion.objects.filter(record__in=gone).delete()
 
 
 def _records(planned, today, account) -> None:
@@ -72,7 +71,26 @@ def _records(planned, today, account) -> None:
             records.append(record)
             companions += _companions(each, record)
     StepRecord.objects.bulk_create(records, batch_size=BATCH)
+    _take_over(
+        {record.replaces_id: record for record in records if record.replaces_id}, {row.record for row in companions}
+    )
     Companion.objects.bulk_create(companions, batch_size=BATCH)
+
+
+def _take_over(corrected: dict[int, StepRecord], named: set[StepRecord]) -> None:
+    """Exceptions go along with a correcting entry, and so does whoever accompanies where the ledger names nobody."""
+    exemptions = list(Exemption.objects.filter(record__in=corrected))
+    for row in exemptions:
+        row.pk, row.record = None, corrected[row.record_id]
+    Exemption.objects.bulk_create(exemptions, batch_size=BATCH)
+    held = list(Companion.objects.filter(record__in=corrected))
+    Companion.objects.filter(pk__in=[row.pk for row in held if corrected[row.record_id] in named]).delete()
+    kept = [row for row in held if corrected[row.record_id] not in named]
+    for row in kept:
+        row.record = corrected[row.record_id]
+        row.from_on = row.record.happened_on or row.from_on
+        row.to_on = row.to_on and max(row.to_on, row.from_on)
+    Companion.objects.bulk_update(kept, ["record", "from_on", "to_on"], batch_size=500)
 
 
 def _companions(each: Planned, record: StepRecord) -> Iterable[Companion]:

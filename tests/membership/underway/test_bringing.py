@@ -13,7 +13,7 @@ from desk.imports.acting import take_back
 from directory.models import PartyStatus, Person
 from directory.permissions import Role
 from membership.ledger import columns as at
-from membership.models import Case, CaseDeadline, Companion, QualityCheck, StepRecord
+from membership.models import Case, CaseDeadline, Companion, Exemption, QualityCheck, StepRecord
 from membership.services.acts import Act
 from membership.services.recording import record_step
 from sheets.imports.running import report_of
@@ -58,13 +58,12 @@ def counts(new=0, changed=0, same=0, conflict=0, error=0):
 
 def snapshot() -> dict:
     """Every tracked table, row by row, without the counter that each change moves on."""
-    return {
-        trail.key: sorted(
-            (tuple((name, repr(value)) for name, value in row.items() if name != "version")
-             for row in trail.model._base_manager.values()),
-        )
-        for trail in trails()
-    }  # fmt: skip
+    return {trail.key: sorted(map(_plain, trail.model._base_manager.values())) for trail in trails()}
+
+
+def _plain(row: dict) -> tuple:
+    cells = {name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()}
+    return tuple((name, repr(value)) for name, value in cells.items() if name != "version")
 
 
 def faults(report) -> list[tuple[int, str, str]]:
@@ -149,6 +148,28 @@ def test_partial_dates_stay_partial(world, bring):
     record = StepRecord.objects.standing().get(step="activist_decision")
     assert (record.happened_on, record.precision, record.replaces.precision) == (dt.date(2025, 6, 1), "month", "year")
     assert bring(row).counts == counts(same=1)
+
+
+def test_a_correcting_entry_takes_along_what_a_ledger_does_not_speak_of(world, bring, viewer):
+    mentors = f"{world.people['30001'].name}、{world.people['30002'].name}"
+    row = {at.NUMBER: register(world, 1, "0101").roster_no, at.NAME: "单立", at.APPLIED: "2024-03-01"}
+    row |= {at.ACTIVIST: "2025-03-10", at.MENTORED: "2025.03"}
+    bring(row | {at.MENTORS: mentors})
+    record = StepRecord.objects.get(step="mentors")
+    StepRecord.objects.filter(pk=record.pk).update(note_sealed=b"sealed")
+    Exemption.objects.create(
+        record=record, rule="DEV-6", words="提示", reason="原因", approver="批准人", decided_on=TODAY
+    )
+    before = snapshot()
+    batch = bring(row | {at.MENTORED: "2025-03-20"})
+    assert batch.counts == counts(changed=1)
+    corrected = StepRecord.objects.standing().get(step="mentors")
+    assert (corrected.replaces, bytes(corrected.note_sealed)) == (record, b"sealed")
+    assert [each.reason for each in corrected.exemptions.all()] == ["原因"]
+    assert {(each.record, each.from_on) for each in Companion.objects.all()} == {(corrected, dt.date(2025, 3, 20))}
+    assert Companion.objects.count() == 2
+    take_back(batch=batch, by=viewer.account, today=TODAY)
+    assert snapshot() == before
 
 
 def test_what_contradicts_is_asked_and_answered(world, look, bring):
