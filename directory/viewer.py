@@ -63,6 +63,11 @@ class Viewer:
         """The most sensitive facts that any of the roles may read."""
         return max((SENSITIVITY[role] for role in self.roles), default=Sensitivity.S1)
 
+    def sensitivity_on(self, unit) -> Sensitivity:
+        """The most sensitive facts that a duty over this unit may read; a duty elsewhere opens nothing here."""
+        found = (SENSITIVITY[grant.role] for grant in self.grants if unit.path.startswith(grant.path))
+        return max(found, default=Sensitivity.S1)
+
     def may(self, permission: str) -> bool:
         """Whether the permission is held anywhere; where, is `paths`' answer."""
         return any(permission in PERMISSIONS[role] for role in self.roles)
@@ -113,6 +118,9 @@ class Operator:
 
     def may_on(self, permission: str, unit) -> bool:
         return True
+
+    def sensitivity_on(self, unit) -> Sensitivity:
+        return Sensitivity.S4
 
     def is_own(self, person) -> bool:
         return False

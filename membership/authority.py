@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from directory.models import Person, Unit
+from directory.permissions import Sensitivity
 from directory.refusals import Grade, Refusal
 from membership.approving import approver_of
 from membership.models import Companion, CompanionRole
@@ -85,6 +86,19 @@ def accompanying(case, on, role: CompanionRole | None = None):
         return []
     rows = Companion.objects.on(on).filter(case=case).select_related("person")
     return list(rows.filter(role=role) if role else rows)
+
+
+def may_change(viewer, record, seat: Seat, companions=()) -> bool:
+    """Whether the viewer may correct or void the record; whoever only accompanies, nothing but what he recorded."""
+    if may_record(viewer, record.step, seat):
+        return True
+    is_his = record.recorded_by_id is not None and record.recorded_by_id == viewer.account.pk
+    return is_his and may_record(viewer, record.step, seat, companions)
+
+
+def may_read(viewer, case, sensitivity: Sensitivity) -> bool:
+    """Whether sealed words and scans of the case are open to the viewer; what was found out on oneself is not."""
+    return not viewer.is_own(case.person) and viewer.sensitivity_on(case.unit) >= sensitivity
 
 
 def own_or_foreign(viewer, case) -> list[Refusal]:

@@ -4,11 +4,12 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-import openpyxl
-
-from directory.files import read_file
+from directory.files import FileLost, read_file
 from directory.models import Attachment
-from membership.models import Case, CasePaper, Retention, TemplateDocument
+from membership.authority import may_read
+from membership.models import Case, CasePaper, PaperKind, Retention, TemplateDocument
+from sheets.tables import Column
+from sheets.writing import Roster, write_roster
 
 TITLES = ("序号", "材料名称", "形成日期", "页数", "原件/复印件", "份数", "保管期限", "存放处", "文件")
 
@@ -62,42 +63,50 @@ def archive_faults(wanted: list[Wanted]) -> list[str]:
 
 
 def bundle(case: Case, viewer) -> bytes:
-    """One zip: the list of documents as a workbook, and every scan that the viewer may open. No name in a file name."""
+    """One zip: the list of documents as a workbook, and every scan that the viewer may open.
+
+    File names are made of place, kind and code: a title may name people, or a path. A lost file is listed as 缺失.
+    """
     papers = list(case.papers.standing().select_related("document"))
-    files = _files(papers, viewer)
-    packed = io.BytesIO()
+    files, packed, words = _files(case, papers, viewer), io.BytesIO(), {}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("材料目录.xlsx", _list(papers, files))
         for place, paper in enumerate(papers, start=1):
-            for file in files.get(paper.pk, ()):
-                archive.writestr(f"{place:02}-{paper.title}-{file.code[:6]}.{file.kind}", read_file(file))
+            came = [_pack(archive, place, paper, file) for file in files.get(paper.pk, ())]
+            words[paper.pk] = ("有" if all(came) else "缺失") if came else ""
+        archive.writestr("材料目录.xlsx", _list(papers, words))
     return packed.getvalue()
 
 
-def _files(papers, viewer) -> dict[int, list[Attachment]]:
+def _pack(archive, place: int, paper: CasePaper, file: Attachment) -> bool:
+    """Whether the scan is there to be packed."""
+    try:
+        content = read_file(file)
+    except FileLost:
+        return False
+    kind = paper.get_kind_display() or PaperKind.OTHER.label
+    archive.writestr(f"{place:02}-{kind}-{file.code[:6]}.{file.kind}", content)
+    return True
+
+
+def _files(case, papers, viewer) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = {}
     subject = CasePaper._meta.label_lower
     rows = Attachment.objects.filter(
         subject=subject, subject_id__in=[paper.pk for paper in papers], voided_at__isnull=True
     )
     for file in rows:
-        if viewer.sensitivity >= file.sensitivity:
+        if may_read(viewer, case, file.sensitivity):
             found.setdefault(file.subject_id, []).append(file)
     return found
 
 
-def _list(papers, files) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "材料目录"
-    sheet.append(TITLES)
-    for place, paper in enumerate(papers, start=1):
-        original = {True: "原件", False: "复印件"}.get(paper.is_original, "")
-        retention = paper.document.get_retention_display() if paper.document else ""
-        sheet.append(
-            (place, paper.title, str(paper.day or ""), paper.pages, original, paper.copies, retention, paper.kept_at,
-             "有" if paper.pk in files else "")
-        )  # fmt: skip
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+def _list(papers, words: dict[int, str]) -> bytes:
+    rows = [_row(place, paper, words[paper.pk]) for place, paper in enumerate(papers, start=1)]
+    return write_roster(Roster("材料目录", [], [Column(title) for title in TITLES], rows))
+
+
+def _row(place: int, paper: CasePaper, word: str) -> list:
+    original = {True: "原件", False: "复印件"}.get(paper.is_original, "")
+    retention = paper.document.get_retention_display() if paper.document else ""
+    day, pages = str(paper.day or ""), paper.pages or ""
+    return [place, paper.title, day, pages, original, paper.copies, retention, paper.kept_at, word]

@@ -49,6 +49,8 @@ class PaperForm(_Form):
         given = super().clean()
         if not given.get("document") and not given.get("title"):
             self.add_error("title", "请选择材料，或填写材料名称。")
+        if not given.get("document") and "kind" not in self.errors and not given.get("kind"):
+            self.add_error("kind", "清单以外的材料，请选择材料种类：谁能查看由种类决定。")
         return given
 
     def facts(self) -> dict:

@@ -14,6 +14,7 @@ from directory.models import Attachment
 from directory.refusals import Grade, Refusal
 from membership.authority import own_or_foreign, seat_of
 from membership.models import Book, Case, CasePaper, StepRecord, TemplateDocument
+from membership.models.papers import STRICT
 from membership.procedure.catalog import RULES
 from membership.procedure.days import Day
 from membership.procedure.editions import edition_of
@@ -54,7 +55,7 @@ def add_paper(
         document=document,
         record=record,
         title=title,
-        kind=kind or (document.paper if document else ""),
+        kind=_stricter(kind, document.paper if document else ""),
         formed_on=formed_on.first if formed_on else None,
         precision=formed_on.precision if formed_on else "day",
         **facts,
@@ -71,6 +72,11 @@ def add_paper(
             on=today,
         )
     return paper
+
+
+def _stricter(typed: str, asked: str) -> str:
+    """What was typed goes before the template's word, unless it would open what the template keeps strictly."""
+    return asked if asked in STRICT and typed not in STRICT else typed or asked
 
 
 @refusing_conflicts()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from directory.access import access
 from directory.forms.posting import posted
 from directory.permissions import Sensitivity
+from membership.authority import may_read
 from membership.casefile import CaseFile
 from membership.forms.opening import OpenForm
 from membership.services import open_case
@@ -31,7 +32,7 @@ def case_detail(request, code):
         "may_act": may_act,
         # Whoever only accompanies the person has neither papers nor the sheet.
         "shows_sheet": request.viewer.may_on("cases.view", case.unit),
-        "reads_notes": request.viewer.sensitivity >= Sensitivity.S4,
+        "reads_notes": may_read(request.viewer, case, Sensitivity.S4),
         "crumbs": [*crumbs_of(case)[:1], {"title": case.person.name}],
         "today": request.today,
     }

@@ -11,6 +11,7 @@ from audit.models import EventKind
 from directory.access import access
 from directory.forms.people import RevealForm
 from directory.permissions import Sensitivity
+from membership.authority import may_read
 from membership.models import StepRecord
 from membership.views.acts import case_of, crumbs_of
 
@@ -22,7 +23,7 @@ def record_note(request, code, pk):
     """Asks why, then shows the text."""
     case = case_of(request, code)
     record = get_object_or_404(StepRecord.objects.visible_to(request.viewer).filter(case=case), pk=pk)
-    if request.viewer.sensitivity < Sensitivity.S4 or not record.note_sealed:
+    if not (record.note_sealed and may_read(request.viewer, case, Sensitivity.S4)):
         raise Http404
     form = RevealForm(request.POST or None)
     context = {

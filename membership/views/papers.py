@@ -12,7 +12,7 @@ from audit.models import EventKind
 from directory.access import access
 from directory.files import CONTENT_TYPES, FileLost, read_file
 from directory.models import Attachment
-from membership.authority import seat_of
+from membership.authority import may_read, seat_of
 from membership.casefile import settled
 from membership.checklist import archive_faults, bundle, checklist
 from membership.forms.papers import BookForm, PaperForm, ReasonForm, ReturnForm, SpoilForm
@@ -86,7 +86,7 @@ def paper_file(request, code, file):
     kept = get_object_or_404(
         Attachment, code=file, subject=CasePaper._meta.label_lower, subject_id__in=papers, voided_at__isnull=True
     )
-    if request.viewer.sensitivity < kept.sensitivity:
+    if not may_read(request.viewer, case, kept.sensitivity):
         raise Http404
     try:
         content = read_file(kept)
@@ -186,7 +186,7 @@ def _show_files(viewer, case, papers) -> None:
         subject=CasePaper._meta.label_lower, subject_id__in=[paper.pk for paper in papers], voided_at__isnull=True
     )
     for file in rows:
-        may = viewer.sensitivity >= file.sensitivity
+        may = may_read(viewer, case, file.sensitivity)
         url = reverse("paper_file", args=[case.code, file.code]) if may else ""
         found.setdefault(file.subject_id, []).append({"file": file, "url": url})
     for paper in papers:

@@ -77,7 +77,10 @@ def filing_detail(request, roster_no, pk):
         "line": line,
         "count": filing_count(filing, working_calendar()),
         "papers": [
-            {"paper": paper, "url": _paper_url(appointment, paper) if _may_open(request.viewer, paper) else ""}
+            {
+                "paper": paper,
+                "url": _paper_url(appointment, paper) if _may_open(request.viewer, appointment, paper) else "",
+            }
             for paper in papers
         ],
         "lacking": lacking_papers(papers_asked(filing), [paper.title for paper in papers]),
@@ -139,7 +142,7 @@ def filing_document(request, roster_no, pk, code):
     appointment = appointment_of(request, roster_no, pk)
     filing = _filing(request, appointment)
     paper = get_object_or_404(Attachment.objects.of(filing), code=code)
-    if not _may_open(request.viewer, paper):
+    if not _may_open(request.viewer, appointment, paper):
         raise Http404
     try:
         content = read_file(paper)
@@ -226,8 +229,8 @@ def _page(request, form, heading, appointment, act, done, **more):
     )
 
 
-def _may_open(viewer, paper) -> bool:
-    return viewer.sensitivity >= Sensitivity(paper.sensitivity)
+def _may_open(viewer, appointment, paper) -> bool:
+    return viewer.sensitivity_on(appointment.unit) >= Sensitivity(paper.sensitivity)
 
 
 def _paper_url(appointment, paper) -> str:

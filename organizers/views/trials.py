@@ -28,7 +28,7 @@ def trial_detail(request, roster_no, pk):
         "appointment": appointment,
         "trial": trial,
         "verdict": trial_of(appointment, request.today),
-        "shows_assessment": request.viewer.sensitivity >= Sensitivity.S4,
+        "shows_assessment": request.viewer.sensitivity_on(appointment.unit) >= Sensitivity.S4,
         "conclude_url": reverse("trial_conclude", args=[roster_no, pk]) if may_conclude else "",
         "crumbs": crumbs_of(appointment.person, "试用期"),
     }

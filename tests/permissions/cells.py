@@ -381,7 +381,7 @@ CASES = {
     ),
     "case_sheet": Cell(CASE),
     "paper_list": Cell(CASE),
-    "paper_create": Cell(CASE, post=lambda place: {"title": "说明", "copies": "1", "file": paper()}),
+    "paper_create": Cell(CASE, post=lambda place: {"title": "说明", "kind": "other", "copies": "1", "file": paper()}),
     "paper_void": Cell(
         lambda place: CASE(place) | {"pk": place.case_paper.pk}, post=lambda place: {"reason": "重复"}
     ),

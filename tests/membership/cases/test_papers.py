@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 
 from dates.parsing import parse_date
+from directory import files
 from directory.models import Attachment
 from directory.permissions import Role, Sensitivity
 from directory.refusals import Refused
 from directory.viewer import Operator
 from membership.checklist import archive_faults, bundle, checklist
+from membership.forms.papers import PaperForm
 from membership.models import Book, CasePaper, Outcome, TemplateDocument
 from membership.services.papers import Scan, add_paper, issue_book, return_book, spoil_book, void_paper
 from tests.membership.cases.walking import applied, opened, play, rest
@@ -60,7 +62,43 @@ def test_the_bundle_holds_what_the_viewer_may_open(case, viewer_as):
         assert len(packed.namelist()) == count + 1
         assert not any(case.person.name in name for name in packed.namelist())
         sheet = openpyxl.load_workbook(io.BytesIO(packed.read("材料目录.xlsx"))).active
-        assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["申请书", "政审"]
+        assert [row[1] for row in sheet.iter_rows(min_row=3, values_only=True)] == ["申请书", "政审"]
+
+
+def test_a_title_is_neither_formula_nor_path_and_a_lost_scan_is_listed(case):
+    titles = ["=1+1", "../../方晓\x0b的材料", "申请书"]
+    for title in titles:
+        add_paper(case=case, title=title, kind="application", scan=PDF, by=Operator(TODAY), today=TODAY)
+    files._place(Attachment.objects.get(title="申请书")).unlink()
+    packed = zipfile.ZipFile(io.BytesIO(bundle(case, Operator(TODAY))))
+    scans = [name for name in packed.namelist() if name.endswith(".pdf")]
+    assert [name[:-11] for name in scans] == ["01-入党申请书", "02-入党申请书"]
+    sheet = openpyxl.load_workbook(io.BytesIO(packed.read("材料目录.xlsx"))).active
+    rows = list(sheet.iter_rows(min_row=3))
+    assert [row[8].value for row in rows] == ["有", "有", "缺失"]
+    assert (rows[0][1].value, rows[0][1].data_type) == ("=1+1", "s")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "kept"),
+    [
+        ("other", "political_review", "political_review"),
+        ("political_review", "application", "political_review"),
+        ("notice", "application", "notice"),
+        ("", "application", "application"),
+    ],
+)
+def test_the_stricter_of_the_typed_kind_and_the_templates(case, typed, asked, kept):
+    wanted = document(case, "F01")
+    wanted.paper = asked
+    paper = add_paper(case=case, title="材料", document=wanted, kind=typed, by=Operator(TODAY), today=TODAY)
+    assert paper.kind == kept
+
+
+def test_what_no_template_names_needs_its_kind():
+    given = {"title": "政审说明", "copies": "1"}
+    assert "kind" in PaperForm(given, viewer=Operator(TODAY), documents=[]).errors
+    assert PaperForm(given | {"kind": "other"}, viewer=Operator(TODAY), documents=[]).is_valid()
 
 
 def test_a_voided_paper_goes_with_its_scan(case):
