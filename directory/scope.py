@@ -1,5 +1,8 @@
 """A duty on a unit gives rights on that unit's subtree: the helper from which every `visible_to` is built."""
 
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
@@ -22,6 +25,11 @@ def within(viewer, permission: str, field: str) -> Q:
         subtree |= Q(path__startswith=path)
     units = apps.get_model("directory", "Unit")._base_manager.filter(subtree)
     return subtree if field == "pk" else Q(**{f"{field}__in": units.values("pk")})
+
+
+def either(*conditions: Q) -> Q:
+    """Any of the conditions. An empty one is that of the whole school, and would vanish beside another."""
+    return reduce(or_, conditions) if all(conditions) else Q()
 
 
 class ScopedQuerySet(models.QuerySet):

@@ -1,8 +1,10 @@
 """Whom a batch may be about: cases whose turn it is, where the viewer may record the step."""
 
+import re
+
 from django.db.models import Count, Exists, OuterRef, Q
 
-from directory.scope import within
+from directory.scope import either, within
 from membership.authority import SHARED, Power, power_of
 from membership.models import Case, StepRecord
 from membership.procedure.steps import STEPS
@@ -10,6 +12,7 @@ from membership.together.kinds import MOST, Batch
 
 # As many as a page of ticks may show; more are found by their branch.
 SHOWN = 200
+_CODE = re.compile(r"[0-9a-f]{1,12}")
 
 
 def candidates(viewer, batch: Batch, unit=None):
@@ -39,19 +42,22 @@ def _reach_key(batch) -> tuple:
     return power_of(batch.step), batch.step in SHARED
 
 
-def chosen(viewer, codes) -> list[Case]:
-    """The cases of those numbers as far as the viewer sees them; at most as many as a form holds."""
-    return list(_ordered(seen(viewer), codes)[: MOST + 1])
+def chosen(viewer, batch: Batch, codes) -> list[Case]:
+    """The cases of those numbers where the viewer may do the batch; at most as many as a form holds.
+
+    Whoever accompanies somebody of another branch sees that case, and does nothing there together with others.
+    """
+    return list(_ordered(seen(viewer).filter(_reach(viewer, batch)), codes)[: MOST + 1])
 
 
 def recorded(viewer, codes) -> list[Case]:
-    """Of those numbers whatever the viewer sees, ended cases too: for what was recorded already."""
-    rows = Case.objects.visible_to(viewer).select_related("person", "unit__parent", "template")
+    """Of those numbers whatever lies in the viewer's units, ended cases too: for what was recorded already."""
+    rows = Case.objects.within(viewer, "cases.view").select_related("person", "unit__parent", "template")
     return list(_ordered(rows, codes)[:MOST])
 
 
 def _ordered(rows, codes):
-    wanted = [code for code in codes if len(code) <= 12][: MOST * 2]
+    wanted = [code for code in codes if _CODE.fullmatch(code)][: MOST * 2]
     return rows.filter(code__in=wanted).order_by("unit__path", "person__sort_pinyin", "pk")
 
 
@@ -61,7 +67,7 @@ def seen(viewer):
 
 def _reach(viewer, batch) -> Q:
     reach = within(viewer, power_of(batch.step), "unit")
-    return reach | within(viewer, Power.RECORD, "unit") if batch.step in SHARED else reach
+    return either(reach, within(viewer, Power.RECORD, "unit")) if batch.step in SHARED else reach
 
 
 def may_begin(viewer, batch: Batch) -> bool:

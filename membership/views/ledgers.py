@@ -19,7 +19,7 @@ from directory.imports.forms import ColumnsForm, UploadForm
 from directory.imports.starting import start
 from directory.models import Unit
 from directory.refusals import Refused
-from directory.scope import within
+from directory.scope import either, within
 from membership.ledger.checking import LedgerCheck
 from membership.ledger.marked import marked_workbook
 from membership.models import JudgedFinding
@@ -170,7 +170,7 @@ def _own(request, code) -> ImportBatch:
 
 def _to_file(viewer, batch):
     """Findings in the units that the viewer acts for today, and of people whose branch is not told."""
-    own = within(viewer, LEDGER.permission, "row__unit") | Q(row__unit=None)
+    own = either(within(viewer, LEDGER.permission, "row__unit"), Q(row__unit=None))
     found = JudgedFinding.objects.filter(own, row__batch=batch.code)
     return found.select_related("row__unit", "row__person")
 

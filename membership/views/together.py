@@ -50,7 +50,7 @@ def together_list(request):
 def together_create(request, step):
     """One batch: people, what is recorded, review."""
     batch = _batch(request, step)
-    cases = chosen(request.viewer, (request.POST if request.method == "POST" else request.GET).getlist("case"))
+    cases = chosen(request.viewer, batch, (request.POST if request.method == "POST" else request.GET).getlist("case"))
     wrong = _people_refused(batch, cases) if request.method == "POST" else ()
     if request.method == "GET" or wrong or request.POST.get("go") == PEOPLE.key:
         return _people(request, batch, cases, wrong)

@@ -178,6 +178,12 @@ def test_ticked_findings_become_quality_checks_once(upload, client_as, world):
     assert QualityCheck.objects.count() == 1
 
 
+def test_the_department_files_for_the_whole_school(upload, client_as, world):
+    upload(Role.DEPARTMENT_STAFF)
+    client_as(Role.DEPARTMENT_STAFF).post(address("filing"), {"all": "1"})
+    assert {world.units["0101"], world.units["0201"]} <= {check.unit for check in QualityCheck.objects.all()}
+
+
 def test_nothing_ticked_is_said(upload, client_as):
     upload()
     answer = client_as(Role.ORGANIZER_FULL_TIME).post(address("filing"), {})
