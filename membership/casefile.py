@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dates.partial import PartialDate
 from directory.refusals import Refusal
-from membership.authority import accompanying, may_record, seat_of
+from membership.authority import accompanying, may_change, may_record, seat_of
 from membership.forms.facts import shown
 from membership.models import Case, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
@@ -32,6 +32,7 @@ class Done:
     facts: list[tuple[str, str]]
     edition: str
     gap_days: int | None
+    may_change: bool
 
 
 @dataclass(slots=True)
@@ -142,7 +143,8 @@ class CaseFile:
         gap = (record.happened_on - before.happened_on).days if before and record.happened_on else None
         found = edition_of(Day.of(record.day), self.history.switch_on) if record.day else None
         edition = TITLES[found] if found else ""
-        return Done(record, shown(record.facts, record.step), edition, gap if gap and gap > 0 else None)
+        gap = gap if gap and gap > 0 else None
+        return Done(record, shown(record.facts, record.step), edition, gap, self._may_change(record))
 
     def _word(self, step: TemplateStep, held, following) -> str:
         if any(each.late for each in held):
@@ -163,6 +165,12 @@ class CaseFile:
 
     def _is_yours(self, code) -> bool:
         return not self.viewer.is_own(self.case.person) and may_record(self.viewer, code, self.seat, self.companions)
+
+    def _may_change(self, record) -> bool:
+        """Where a click would lead to a page: a step of the template alone has none."""
+        if not record.step or self.viewer.is_own(self.case.person):
+            return False
+        return may_change(self.viewer, record, self.seat, self.companions)
 
     def _turn(self, code) -> Turn:
         step, told = STEPS[code], when(self.history, code)

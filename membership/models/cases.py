@@ -67,13 +67,13 @@ class CaseQuerySet(ScopedQuerySet):
     edit_permission = "cases.record"
 
     def visible_to(self, viewer):
-        """Cases of the units where the viewer may look, and of those whom he himself accompanies."""
+        """Cases of the units where the viewer may look, and those that he himself accompanies as long as they go on."""
         seen = within(viewer, self.view_permission, self.scope_field)
         # An empty condition is that of the whole school.
         if not (viewer.own_person_id and seen):
             return self.filter(seen)
         mine = Companion.objects.on(viewer.on).filter(person=viewer.own_person_id)
-        return self.filter(seen | Q(pk__in=mine.values("case")))
+        return self.filter(seen | Q(pk__in=mine.values("case"), outcome=Outcome.OPEN))
 
     def in_progress(self):
         """Cases that have not ended."""

@@ -119,8 +119,9 @@ def _awaiting_approval(history) -> Iterator[Due]:
         words = "审批接收预备党员的决议"
         yield _due("admission_approval", "admission_approval", day, Actor.COMMITTEE, "DEV-35", words, history)
     discussions = history.probation.discussions
-    if discussions and discussions[-1].approval is None and discussions[-1].meeting.on.is_exact:
-        day = discussions[-1].meeting.on.plus_months(approvals.APPROVAL_MONTHS)
+    met = discussions[-1].meeting.on if discussions and discussions[-1].approval is None else None
+    if met and met.is_exact:
+        day = met.plus_months(approvals.APPROVAL_MONTHS)
         words = "审批转正的决议"
         yield _due("conversion_approval", "conversion_approval", day, Actor.COMMITTEE, "DEV-48", words, history)
 

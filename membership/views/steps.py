@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dates.partial import PartialDate
 from directory.access import access
-from membership.authority import accompanying, may_record, seat_of
+from membership.authority import accompanying, may_change, may_record, seat_of
 from membership.decided import book_dates
 from membership.forms.facts import initial_of
 from membership.forms.steps import StepForm
@@ -105,7 +105,8 @@ def _case_for(request, code, step):
 def _record_of(request, code, pk):
     case = case_of(request, code)
     record = get_object_or_404(StepRecord.objects.standing().filter(case=case).exclude(step=""), pk=pk)
-    _case_for(request, code, record.step)
+    if not may_change(request.viewer, record, seat_of(case, request.today), accompanying(case, request.today)):
+        raise Http404
     return case, record
 
 

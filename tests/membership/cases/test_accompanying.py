@@ -7,7 +7,8 @@ import pytest
 from dates.partial import PartialDate
 from directory.permissions import Role
 from directory.viewer import Operator
-from membership.models import Case
+from membership.casefile import CaseFile
+from membership.models import Case, Outcome
 from membership.services import Act, record_step
 from tests.membership.cases.walking import opened, play, rest
 from tests.membership.procedure.histories import lawful
@@ -41,6 +42,39 @@ def test_the_mentor_writes_the_review(case, client_as):
 @pytest.mark.parametrize("step", ["activist_filing", "target_decision", "public_notice"])
 def test_nothing_else_is_his_to_record(case, client_as, step):
     assert client_as(Role.MEMBER).get(f"/cases/{case.code}/steps/{step}/").status_code == 404
+
+
+def test_only_his_own_record_is_his_to_change(case, client_as, viewer_as):
+    client, mentor = client_as(Role.MEMBER), viewer_as(Role.MEMBER)
+    on = TODAY - dt.timedelta(days=30)
+    for day, by in ((on, Operator(on)), (TODAY, mentor)):
+        act = Act("review", PartialDate(day), {"result": "合格"})
+        record_step(case=Case.objects.get(pk=case.pk), act=act, by=by, today=day)
+    offered = {each.record.recorded_by_id: each.may_change for each in _reviews(case, mentor)}
+    assert offered == {None: False, mentor.account.pk: True}
+    for record in case.records.filter(step="review"):
+        status = 200 if record.recorded_by_id else 404
+        for act in ("correct", "void"):
+            assert client.get(f"/cases/{case.code}/records/{record.pk}/{act}/").status_code == status
+
+
+def _reviews(case, viewer):
+    lines = CaseFile(Case.objects.get(pk=case.pk), viewer, TODAY).lines()
+    return [done for line in lines for done in line.done if done.record.step == "review"]
+
+
+def test_the_committees_record_is_not_the_branchs_to_change(case, client_as):
+    record = case.records.get(step="activist_filing")
+    for role, status in ((Role.BRANCH_OFFICER, 404), (Role.UNIT_SECRETARY, 200)):
+        url, client = f"/cases/{case.code}/records/{record.pk}/void/", client_as(role)
+        assert client.get(url).status_code == status
+        assert (url in client.get(f"/cases/{case.code}/").content.decode()) is (status == 200)
+
+
+def test_an_ended_case_is_his_no_more(case, viewer_as):
+    Case.objects.filter(pk=case.pk).update(outcome=Outcome.WITHDRAWN, closed_on=TODAY)
+    assert not Case.objects.visible_to(viewer_as(Role.MEMBER)).exists()
+    assert Case.objects.visible_to(viewer_as(Role.BRANCH_OFFICER)).exists()
 
 
 def test_no_other_case_exists_for_him(case, viewer_as):
