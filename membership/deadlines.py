@@ -35,7 +35,7 @@ JOIN LATERAL (
         companion.from_on) AS left_on
     FROM directory_person changed WHERE changed.id = companion.person_id AND changed.status <> 'full'
 ) other ON TRUE
-WHERE companion.to_on IS NULL AND found.outcome = ''
+WHERE companion.to_on IS NULL AND found.outcome = '' AND found.paused_on IS NULL
   AND (companion.role = 'mentor' AND found.stage = 'activist'
        OR companion.role = 'introducer' AND found.stage IN ('target', 'probationary_member'))
 GROUP BY found.id, found.unit_id, found.code
@@ -47,7 +47,8 @@ SELECT found.id AS subject_id, found.unit_id, (person.expected_leave_on - INTERV
        person.name || '：预计 ' || person.expected_leave_on || ' 离校，此前不足三个月一般不办理接收' AS title,
        %s || found.code || %s AS url
 FROM membership_case found JOIN directory_person person ON person.id = found.person_id
-WHERE found.outcome = '' AND found.stage = 'target' AND found.admitted_on IS NULL AND person.expected_leave_on >= %s
+WHERE found.outcome = '' AND found.paused_on IS NULL AND found.stage = 'target' AND found.admitted_on IS NULL
+  AND person.expected_leave_on >= %s
 """
 
 _WORDS = {

@@ -62,7 +62,7 @@ class StepForm(forms.Form):
         facts = [name for name in self.fields if name not in (*_EXCEPTION, "version", "reason", "note")]
         groups = [
             (STEPS[self.step].title, [*facts, "note"]),
-            ("有特殊情况（规则“一般”要求的，可说明原因例外）", list(_EXCEPTION)),
+            (EXCEPTIONAL, list(_EXCEPTION)),
         ]
         return [*groups, ("更正", ["reason"])] if "reason" in self.fields else groups
 

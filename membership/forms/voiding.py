@@ -22,7 +22,8 @@ class _CaseForm(forms.Form):
             set_today(self, viewer.on)
 
     def add_refusal(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+        clause = f"（{refusal.clause}）" if refusal.clause else ""
+        self.add_error(refusal.field if refusal.field in self.fields else None, f"{refusal.message}{clause}")
 
 
 class VoidForm(_CaseForm):

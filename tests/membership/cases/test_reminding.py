@@ -100,3 +100,12 @@ def test_the_night_finds_what_the_saves_have_left(branch):
     Reminder.objects.all().delete()
     refresh(*BY_DEADLINE, *BY_CASE, on=day_of(raw["events"][-1]))
     assert standing() == kept and act_of(raw["events"][-1]).step == "mentors"
+
+
+def test_nobody_is_told_of_a_paused_case_whose_target_leaves(branch):
+    case, raw = played(branch, "introducers", start=dt.date(2025, 6, 2))
+    Person.objects.filter(pk=case.person_id).update(expected_leave_on=dt.date(2027, 2, 1))
+    refresh(*BY_CASE, on=TODAY)
+    assert standing("membership.leaving")
+    pause_case(case=case, on=day_of(raw["events"][-1]), reason="材料不全", by=Operator(TODAY), today=TODAY)
+    assert standing("membership.leaving") == set()
