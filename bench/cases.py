@@ -33,10 +33,10 @@ _WHOLE = "SELECT stage, count(*), avg(target_on - activist_on) FROM membership_c
 # People drawn from the whole school, each stage the same number of times; nine of ten cases under way.
 _CASES = """
 INSERT INTO membership_case (
-    version, code, person_id, unit_id, template_id, opened_on, outcome, closed_on, closing_reason, pause_reason, acts,
-    stage, next_step, nearest_on, warned_on, is_blocked, faults, applied_on, activist_on, target_on, admitted_on,
+    version, code, person_id, unit_id, template_id, opened_on, untold, outcome, closed_on, closing_reason, pause_reason,
+    acts, stage, next_step, nearest_on, warned_on, is_blocked, faults, applied_on, activist_on, target_on, admitted_on,
     probation_to, full_on)
-SELECT 1, substr(md5(id::text), 1, 12), id, unit_id, %(template)s, applied_on,
+SELECT 1, substr(md5(id::text), 1, 12), id, unit_id, %(template)s, applied_on, '[]',
        CASE WHEN is_over THEN 'archived' ELSE '' END, CASE WHEN is_over THEN %(today)s::date END, '', '', 5,
        (ARRAY['applicant', 'activist', 'target', 'probationary_member', 'full_member'])[stage],
        CASE WHEN is_over THEN '' ELSE

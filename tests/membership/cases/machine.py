@@ -7,6 +7,9 @@ recorded and never refuses), with the standing that follows from it, and with th
 import datetime as dt
 import random
 from collections import Counter
+from collections.abc import Iterator
+
+from django.db import transaction
 
 from dates.partial import PartialDate
 from directory.models import PartyStatus, Person
@@ -34,27 +37,38 @@ from membership.services import (
 from membership.services.leaving import ENDINGS
 from membership.timelines import Judge, records_of, tell
 from reminders.refreshing import together
+from tests.membership.cases.walking import begun
 
-START = dt.date(2022, 9, 1)
-EXCUSED = Excused("确有需要", "校党委会", START, "会议纪要")
+ACTS, EACH = 50, 10
+EXCUSED = Excused("确有需要", "校党委会", dt.date(2022, 9, 1), "会议纪要")
 ACTORS = [role for role in Role if role not in (Role.SYSTEM_ADMIN,)]
 
 
+def walks(world, group: int) -> Iterator["Machine"]:
+    """EACH random walks from one lawful beginning, each undone before the next."""
+    case = begun(world, group)
+    for number in range(EACH):
+        point = transaction.savepoint()
+        yield Machine(world, Case.objects.get(pk=case.pk), EACH * group + number)
+        transaction.savepoint_rollback(point)
+
+
 class Machine:
-    """One case and the people around it; `steps` random acts, each on a later day."""
+    """One case and the people around it; random acts, each on a later day."""
 
     def __init__(self, world, case, seed):
-        self.world, self.case, self.random = world, case, random.Random(seed)
-        self.today = case.opened_on
+        self.world, self.case, self.seed, self.random = world, case, seed, random.Random(seed)
+        self.today = _last_day(case)
+        self.judge = Judge(self.today)
         self.done, self.refused = Counter(), Counter()
 
-    def run(self, steps: int) -> None:
+    def run(self, acts: int = ACTS) -> None:
         """Reminders are brought in step once, at the end: what is tried here is the case."""
         with together(self.today):
-            self._run(steps)
+            self._run(acts)
 
-    def _run(self, steps: int) -> None:
-        for _ in range(steps):
+    def _run(self, acts: int) -> None:
+        for _ in range(acts):
             self.today += dt.timedelta(days=self.random.choice((0, 1, 3, 10, 30, 60, 120)))
             name = self.random.choices(("record", "correct", "void", "pause", "resume", "end"), (80, 8, 4, 2, 5, 1))[0]
             try:
@@ -155,7 +169,7 @@ class Machine:
         case = self.case
         case.refresh_from_db()
         records = records_of([case]).get(case.pk, [])
-        return Judge(self.today).history(tell(case, records, {}, self.today), case.unit)
+        return self.judge.history(tell(case, records, {}, self.today), case.unit)
 
     def check(self) -> None:
         history = self._history()
@@ -192,6 +206,10 @@ class Machine:
         if history.stage == "cancelled":
             wanted.append(("none", history.probation.cancellation.approval.on.first))
         assert found == wanted, (found, wanted)
+
+
+def _last_day(case) -> dt.date:
+    return case.records.order_by("recorded_on").values_list("recorded_on", flat=True).last()
 
 
 LIKELY = {

@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests.membership.cases.machine import Machine
-from tests.membership.cases.walking import applied
+from tests.membership.cases.machine import walks
 
-RUNS, ACTS = 100, 50
+GROUPS = 10
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_no_illegal_state_is_ever_reached(branch, seed):
-    machine = Machine(branch, applied(branch, seed), seed)
-    machine.run(ACTS)
-    assert machine.done
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_no_illegal_state_is_ever_reached(branch, group):
+    for machine in walks(branch, group):
+        machine.run()
+        assert machine.done

@@ -5,8 +5,17 @@ import datetime as dt
 from dates.parsing import parse_date
 from directory.viewer import Operator
 from membership.services import Act, Excused, open_case, record_step
+from tests.membership.procedure.histories import lawful
 
 PLAYED_TWICE = ("public_notice", "training")
+BEGINNINGS = (
+    "application",
+    "activist_filing",
+    "target_filing",
+    "pre_review",
+    "admission_approval",
+    "conversion_meeting",
+)
 
 
 def act_of(event: dict) -> Act:
@@ -48,9 +57,9 @@ def rest(raw: dict) -> list[dict]:
     return [event for event in raw["events"] if event["step"] != "application"]
 
 
-def applied(world, seed: int):
-    """An application of the branch's applicant, on a day that the seed moves about."""
-    on = dt.date(2022, 9, 1) + dt.timedelta(days=17 * (seed % 100))
+def begun(world, number: int):
+    """The branch's applicant, come lawfully as far as one of BEGINNINGS, on days that the number moves about."""
+    start = dt.date(2022, 9, 1) + dt.timedelta(days=17 * (number % 100))
+    raw = lawful(start, upto=BEGINNINGS[number % len(BEGINNINGS)])
     person = world.people["applicant"]
-    act = {"person": person, "unit": person.unit, "on": parse_date(str(on)), "is_mobile": False}
-    return open_case(**act, is_league_member=False, by=Operator(on), today=on)
+    return play(opened(person, person.unit, raw), rest(raw))
