@@ -80,9 +80,11 @@ def _ways(today, dice, calendar):
 
 def _outside(today, dice, calendar):
     """Whoever is no member yet: applicants, activists, targets, and targets whose admission waits for approval."""
-    people = _drawn(Person.objects.filter(status=Status.NONE), dice, APPLICANTS + ACTIVISTS + TARGETS + ADMITTED)
+    wanted = APPLICANTS + ACTIVISTS + TARGETS + ADMITTED
+    people = _drawn(Person.objects.filter(status=Status.NONE), dice, wanted)
     for number, person in enumerate(people):
-        place = number * 7 % len(people)
+        # A smaller school has fewer of each kind, and still some of each.
+        place = number * 7 % len(people) * wanted // len(people)
         since = today - days(_behind(dice, number))
         if place < APPLICANTS:
             way = _way(dice, calendar, person).from_application(today - days(dice.randint(2, 260)))

@@ -56,6 +56,10 @@ WORDS = {
     "other": "其他",
     "branch_committee": "支部委员会",
     "branch_meeting": "支部党员大会（不设支委会）",
+    "party_committee": "党委",
+    "general_branch": "党总支",
+    "party_group": "党组",
+    "temporary": "临时党组织",
     "members": "党员",
     "league": "团组织推优",
     "union": "工会等群团推荐",
@@ -180,8 +184,10 @@ def facts_of(step: str, given: dict) -> dict:
 
 
 def shown(facts: dict, step: str) -> list[tuple[str, str]]:
-    """The facts of a record as label and words, for the page."""
-    return [(LABELS[name], _words(name, value)) for name, value in facts.items() if name in LABELS]
+    """The facts of a record as label and words, in the order in which the form asks for them."""
+    return [
+        (LABELS[name], _words(name, facts[name])) for name in FACTS.get(step, {}) if name in facts and name in LABELS
+    ]
 
 
 def _words(name, value) -> str:

@@ -40,15 +40,16 @@ class Due:
     ahead: int = 30
 
 
-# What a limit of the rules is called as a thing to do, and whose turn it is.
+# What a limit of the rules is called as a thing to do, and whose turn it is. Of one and the same day the first is told:
+# where the text of 2026 has made an article of what was practice, the article.
 _ASKED = (
     (applying.TALK, "talk", Actor.BRANCH, "派人与入党申请人谈话"),
     (candidates.ANSWER, "pre_review", Actor.COMMITTEE, "答复预审"),
-    (candidates.MEETING_2014, "meeting", Actor.BRANCH, "召开支部大会讨论接收"),
     (candidates.MEETING_2026, "meeting", Actor.BRANCH, "召开支部党员大会讨论接收"),
+    (candidates.MEETING_2014, "meeting", Actor.BRANCH, "召开支部大会讨论接收"),
     (candidates.SHORTER_2026, "meeting_of_school", Actor.BRANCH, "召开支部党员大会讨论接收（本校期限）"),
-    (probationers.OATH_2014, "oath", Actor.BRANCH, "组织入党宣誓"),
     (probationers.OATH_2026, "oath", Actor.BRANCH, "组织入党宣誓"),
+    (probationers.OATH_2014, "oath", Actor.BRANCH, "组织入党宣誓"),
 )
 # What comes round every quarter would else stand there for a third of the time; an approval waits from the meeting on.
 _AHEAD = {

@@ -63,3 +63,11 @@ def begun(world, number: int):
     raw = lawful(start, upto=BEGINNINGS[number % len(BEGINNINGS)])
     person = world.people["applicant"]
     return play(opened(person, person.unit, raw), rest(raw))
+
+
+def applied(world, seed: int):
+    """An application of the branch's applicant, on a day that the seed moves about."""
+    on = dt.date(2022, 9, 1) + dt.timedelta(days=17 * (seed % 100))
+    person = world.people["applicant"]
+    act = {"person": person, "unit": person.unit, "on": parse_date(str(on)), "is_mobile": False}
+    return open_case(**act, is_league_member=False, by=Operator(on), today=on)

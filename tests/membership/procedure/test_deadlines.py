@@ -95,6 +95,8 @@ def test_the_oath_within_a_month_of_approval(edition):
     raw = told(edition, "admission_approval")
     assert days_after(raw)["oath"] == add_months(day(raw, "admission_approval"), 1)
     assert "oath" not in days_after(told(edition, "oath"))
+    cited = {"2014": "手册", "2026": "第二十九条"}[edition]
+    assert cited in due_after(raw)["oath"].clause
 
 
 @BOTH
