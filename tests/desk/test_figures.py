@@ -16,6 +16,7 @@ from organizers.services import appoint, open_filing
 from organizers.services.trials import start_trial
 from reminders.models import Reminder
 from reminders.services import recompute
+from tests.kept import Kept
 from tests.organizers.conftest import ruled_school
 from tests.world import TODAY
 
@@ -33,14 +34,9 @@ APPOINTED = [
 STAGE_FIGURES = (("total", "url"), ("late", "late_url"), ("soon", "soon_url"))
 
 
-@pytest.fixture
-def world(db):
-    return ruled_school()
-
-
-@pytest.fixture
-def busy(world):
+def build_busy():
     """Real matters of the product's own sources: filings soon, late and submitted, a trial, a rotation ahead."""
+    world = ruled_school()
     for roster_no, code, from_on, decided_on, kind in APPOINTED:
         _appoint(world, roster_no, code, from_on, decided_on, kind)
     submitted = Filing.objects.get(person=world.people["40001"])
@@ -51,6 +47,15 @@ def busy(world):
     assign_duty(person=leader, unit=world.units["02"], kind="secretary", from_on=dt.date(2024, 1, 1), by=None)
     recompute(on=TODAY, at=timezone.now())
     assert Reminder.objects.shown(TODAY).values("source").distinct().count() >= 3
+    return world
+
+
+busy_school = Kept(build_busy)
+
+
+@pytest.fixture
+def world(db):
+    return busy_school()
 
 
 def _appoint(world, roster_no, code, from_on, decided_on, kind):
@@ -125,19 +130,19 @@ def _in_calendar(client, words):
 
 @pytest.mark.parametrize("unit", ["", "00", "01", "02", "0101"])
 @pytest.mark.parametrize("role", Role)
-def test_every_figure_equals_the_list_it_opens(busy, client_as, role, unit):
+def test_every_figure_equals_the_list_it_opens(client_as, role, unit):
     client = client_as(role)
     found = list(dict.fromkeys(figures_of(client, unit)))
     wrong = {url: (figure, rows) for figure, url in found if (rows := rows_at(client, url)) != figure}
     assert wrong == {}
 
 
-def test_there_are_figures_to_compare(busy, client_as):
+def test_there_are_figures_to_compare(client_as):
     counted = {role: sum(figure for figure, _ in figures_of(client_as(role), "")) for role in Role}
     assert all(counted[role] for role in (Role.DEPARTMENT_ADMIN, Role.UNIT_SECRETARY, Role.AUDITOR)), counted
 
 
-def test_the_units_that_lack_somebody_are_those_of_the_panel(busy, client_as):
+def test_the_units_that_lack_somebody_are_those_of_the_panel(client_as):
     client = client_as(Role.DEPARTMENT_ADMIN)
     counts = client.get(reverse("staffing_summary")).context["counts"]
     listed = client.get(f"{reverse('staffing_list')}?sort=gap").context["rows"]
@@ -145,7 +150,7 @@ def test_the_units_that_lack_somebody_are_those_of_the_panel(busy, client_as):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_line_opens_for_whoever_sees_it(busy, client_as, role):
+def test_every_line_opens_for_whoever_sees_it(client_as, role):
     client = client_as(role)
     for box in ("todo", "others"):
         for row in client.get("/", {"box": box}).context["todo"]:
