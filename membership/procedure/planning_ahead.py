@@ -166,7 +166,7 @@ def _place(history, ahead: Ahead, from_on, given, floors) -> tuple[Planned, bool
         due=ahead.due or when(_on(history, day), ahead.step).due,
         assumptions=(*act.words, *ahead.words, *_rough(history, ahead), *_put_off_words(ahead, floors, is_given)),
         bound_by=question.against(ahead, day - ONE_DAY) if is_bound else (),
-        problems=refusals_of(news),
+        problems=_imagined(news, day),
         is_given=is_given,
         event=act.event,
         is_refused=is_refused,
@@ -207,7 +207,15 @@ class _Question:
         events = [assumed(self.history, ahead.step, ahead.purpose, day).event]
         if ahead.purpose == "target":
             events.append(Event("target_listing", events[0].get("to").plus_days(1), {}, "plan"))
-        return refusals_of([each for each in self.news(*events) if not each.is_late])
+        return _imagined([each for each in self.news(*events) if not each.is_late], day)
+
+
+def _imagined(findings, day: dt.date) -> tuple[Refusal, ...]:
+    """Said of a day that nobody has registered yet."""
+    found = refusals_of(findings)
+    return tuple(
+        dataclasses.replace(each, message=each.message.replace(f"登记为 {day}", f"放在 {day}")) for each in found
+    )
 
 
 def _waits_until(finding: Finding) -> dt.date | None:

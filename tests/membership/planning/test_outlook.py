@@ -41,6 +41,7 @@ def test_every_step_to_come_has_its_day_and_the_reason(client_as, case):
     text = answer.content.decode()
     assert decision.planned.earliest.isoformat() in text
     assert all(each.message in text and each.clause in text for each in decision.waits_for)
+    assert "登记为" not in text  # Nobody has registered these days.
 
 
 def test_what_holds_the_case_back_is_said_in_words_with_its_clause(client_as, way):
