@@ -108,7 +108,7 @@ class Meeting(Versioned):
         return f"{self.unit} {self.on} {self.get_kind_display()}"
 
 
-@tracked(label=["person", "meeting"], owners=["person"])
+@tracked(label=["person", "meeting"], owners=["person", "meeting"])
 class Attendance(Versioned):
     """到会: one person at one meeting, as what he attended, whether he had a vote, came, or wrote his opinion before.
 
@@ -181,7 +181,7 @@ def _total(words):
     return models.PositiveSmallIntegerField(words, null=True, blank=True)
 
 
-@tracked(label=["title", "meeting"], owners=["person"])
+@tracked(label=["title", "meeting"], owners=["person", "meeting"])
 class Item(Versioned):
     """议题: what a meeting discussed, about whom, and how it voted (F24). Empty totals: there was no vote (yet).
 
@@ -254,3 +254,7 @@ class Item(Versioned):
     @property
     def is_personal(self) -> bool:
         return Subject(self.subject) in PERSONAL
+
+    @property
+    def is_admission(self) -> bool:
+        return self.subject == Subject.ADMISSION

@@ -1,7 +1,7 @@
 """Saving a meeting with who came, the votes on its items, their correction, and voiding."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.context import give_reason
@@ -30,6 +30,10 @@ def stops_correcting(function):
     is kept: what rests on the votes as they were stops it."""
     _CORRECTION_STOPPERS.append(function)
     return function
+
+
+def _nobody(items: Sequence[Item]) -> None:
+    """Nothing goes along with a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,21 @@ def record_votes(
 
 
 @refusing_conflicts()
-def add_item(*, meeting: Meeting, motion: Motion, today: dt.date, by: Account | None) -> Item:
-    """Adds an item that was left out when the meeting was saved; raises `Refused` with every reason."""
+def add_item(
+    *, meeting: Meeting, motion: Motion, today: dt.date, by: Account | None, attending: Sequence[Attending] = ()
+) -> Item:
+    """Adds an item that was left out when the meeting was saved; raises `Refused` with every reason.
+
+    Of `attending` whoever is not on the list yet joins it as a guest; who was expected stays as it was fixed.
+    """
     meeting = _locked(Meeting.objects.select_related("unit"), meeting.pk)
     items = list(meeting.items.select_related("person"))
-    gathering = _stored(meeting, [*map(_motion, items), motion])
+    stored = _stored(meeting, [*map(_motion, items), motion])
+    listed = {seat.pk for seat in stored.seats}
+    guests = seated((), [each for each in attending if each.person.pk not in listed], ())
+    gathering = replace(stored, seats=[*stored.seats, *guests])
     _refuse(gathering, [], today, by, *_voided(meeting))
+    Attendance.objects.bulk_create(_attendance(meeting, seat) for seat in guests)
     item = _item(meeting, motion, place=items[-1].position + 1 if items else 1)
     item.save()
     return item
@@ -131,18 +144,22 @@ def correct_meeting(
     reason: str,
     today: dt.date,
     by: Account | None,
-    votes: Mapping[int, Votes] | None = None,
+    votes: Mapping[int, Votes | None] | None = None,
+    is_secret: bool | None = None,
     asks_anew: bool = False,
+    follow: Callable[[Sequence[Item]], None] = _nobody,
 ) -> Meeting:
-    """Corrects what was saved of a meeting; `votes` are corrected with it, by the key of their item.
+    """Corrects what was saved of a meeting; `votes` are corrected with it, by the key of their item, and taken away
+    where they are None. `is_secret` holds for all items; None leaves it.
 
     `attending` states everybody anew (`selectors.attending_at` is what stands there).
     Who was expected stays as it was fixed, unless the day is another or `asks_anew`, because the register was wrong.
+    `follow(items)` of an app above brings along what rests on the votes; what stays behind stops the correction.
     Raises `Refused` with every reason, also of votes that no longer add up, and `ChangedMeanwhile`.
     """
     meeting = _held(Meeting.objects.select_related("unit"), meeting.pk, version)
     items = list(meeting.items.select_for_update(of=("self",)).select_related("person"))
-    motions = [_corrected(item, votes or {}) for item in items]
+    motions = [_corrected(item, votes or {}, is_secret) for item in items]
     is_fixed = on == meeting.on and not asks_anew
     expected = expected_at(meeting) if is_fixed else expected_on(meeting.unit, on, Kind(meeting.kind))
     gathering = _gathering(meeting.unit, Kind(meeting.kind), on, expected, attending, motions, circumstances)
@@ -153,20 +170,25 @@ def correct_meeting(
     meeting.save()
     _replace_attendances(meeting, gathering.seats)
     for item, motion in zip(items, motions, strict=True):
-        if motion.votes != item.votes:
+        if (motion.votes, motion.is_secret) != (item.votes, item.is_secret):
             _count(item, motion)
             item.save()
+    follow(items)
     _ask_above(items)
     meeting.refresh_from_db()
     return meeting
 
 
 @refusing_conflicts()
-def void_meeting(*, meeting: Meeting, reason: str, at: dt.datetime, version: int | None = None) -> Meeting:
+def void_meeting(
+    *, meeting: Meeting, reason: str, at: dt.datetime, version: int | None = None, by: Account | None = None
+) -> Meeting:
     """作废: the record stays, and counts for nothing. Raises `Refused` where something rests on its votes."""
     meeting = _held(Meeting.objects.select_related("unit"), meeting.pk, version)
-    items = list(meeting.items.all())
+    items = list(meeting.items.select_related("person"))
     refusals = [*_voided(meeting), *(found for stopper in _STOPPERS if (found := stopper(items)))]
+    mine = by.person_id if by else None
+    refusals += [found for place, item in enumerate(items) for found in own_refusals(_motion(item), place, mine)]
     if not reason.strip():
         refusals.append(Refusal("void_reason", "作废会议记录应写明原因。", field="reason"))
     if refusals:
@@ -289,5 +311,6 @@ def _motion(item) -> Motion:
     return Motion(Subject(item.subject), item.person, item.title, item.is_secret, item.votes)
 
 
-def _corrected(item, votes) -> Motion:
-    return replace(_motion(item), votes=votes.get(item.pk, item.votes))
+def _corrected(item, votes, is_secret) -> Motion:
+    is_secret = item.is_secret if is_secret is None else is_secret
+    return replace(_motion(item), votes=votes.get(item.pk, item.votes), is_secret=is_secret)

@@ -49,6 +49,7 @@ SECTIONS = (
             Page("人员台账", "case_list", "cases.view"),
             Page("漏斗", "case_funnel", "cases.view"),
             Page("批次办理", "together_list", "cases.record"),
+            Page("会议", "meeting_list", "cases.view"),
             Page("年度计划", "plan_now", "cases.view"),
             Page("质量检查", "quality_check_list", "checks.view"),
             Page("台账核对", "ledger_list", "checks.edit"),

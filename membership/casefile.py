@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from branches.models import Meeting
 from dates.partial import PartialDate
 from directory.refusals import Refusal
 from membership.authority import accompanying, may_change, may_record, seat_of
@@ -33,6 +34,8 @@ class Done:
     edition: str
     gap_days: int | None
     may_change: bool
+    # The kept meeting from whose vote it was taken, where the viewer may see it.
+    meeting: Meeting | None = None
 
 
 @dataclass(slots=True)
@@ -76,9 +79,9 @@ class CaseFile:
 
     def __init__(self, case: Case, viewer, today: dt.date):
         self.case, self.viewer, self.today = case, viewer, today
-        rows = case.records.select_related("recorded_by__person", "template_step").prefetch_related(
-            "exemptions", "companions__person"
-        )
+        rows = case.records.select_related(
+            "recorded_by__person", "template_step", "item__meeting__unit"
+        ).prefetch_related("exemptions", "companions__person")
         self.all_records = list(rows.order_by("happened_on", "pk"))
         self.records = [each for each in self.all_records if each.voided_at is None]
         self.voided = [each for each in self.all_records if each.voided_at]
@@ -144,7 +147,12 @@ class CaseFile:
         found = edition_of(Day.of(record.day), self.history.switch_on) if record.day else None
         edition = TITLES[found] if found else ""
         gap = gap if gap and gap > 0 else None
-        return Done(record, shown(record.facts, record.step), edition, gap, self._may_change(record))
+        facts = shown(record.facts, record.step)
+        return Done(record, facts, edition, gap, self._may_change(record), self._meeting_of(record))
+
+    def _meeting_of(self, record) -> Meeting | None:
+        meeting = record.item.meeting if record.item else None
+        return meeting if meeting and self.viewer.may_on("cases.view", meeting.unit) else None
 
     def _word(self, step: TemplateStep, held, following) -> str:
         if any(each.late for each in held):

@@ -17,6 +17,8 @@ from policy.services.versions import save_value, start_draft
 from tests.membership.board.school import fill
 from tests.membership.cases.walking import opened
 from tests.membership.procedure.histories import lawful
+from tests.membership.together.candidates import brought_to
+from tests.membership.together.kept import kept_meeting
 from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,29 @@ def test_cases_cost_the_same_with_few_and_many_rows(world, client_as):
     many = {address: queries(client, address) for address in CASES}
     assert {address: (few[address], many[address]) for address in CASES if many[address] != few[address]} == {}
     assert {address: count for address, count in many.items() if count > CASES[address]} == {}
+
+
+# Of a meeting about three people, and of one about twelve.
+OF_A_MEETING = {"": 11, "correct/": 12, "void/": 8, "items/new/": 8, "minutes/": 10}
+
+
+def test_meetings_cost_the_same_with_few_and_many_candidates(world, client_as):
+    """A branch of 0102 meets twice; the list shows both."""
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    client.get("/people/")
+    few = _meeting_costs(client, kept_meeting(world, _candidates(world, 3)))
+    many = _meeting_costs(client, kept_meeting(world, _candidates(world, 12, first=10), time=dt.time(15)))
+    assert few == many
+    assert {address: count for address, count in many.items() if count > OF_A_MEETING[address]} == {}
+    assert queries(client, "/meetings/") <= 7
+
+
+def _meeting_costs(client, meeting) -> dict[str, int]:
+    return {address: queries(client, f"/meetings/{meeting.code}/{address}") for address in OF_A_MEETING}
+
+
+def _candidates(world, count, first=0) -> list:
+    return [brought_to(world, f"7{first + number:04}", "方晓", "application_book") for number in range(count)]
 
 
 def test_settings_cost_the_same_with_few_and_many_values(world, client_as):

@@ -12,6 +12,7 @@ from audit.events import record_event
 from audit.models import EventKind
 from audit.reading import Wanted, read_place
 from audit.tracking import trails
+from branches.models import Meeting
 from desk.log.filters import LogFilterForm
 from desk.log.page import LogPage, log_page
 from desk.log.workbook import MOST_ROWS, write_log
@@ -88,6 +89,18 @@ def unit_history(request, code):
     unit = get_object_or_404(Unit.objects.visible_to(request.viewer), code=code)
     crumb = {"title": unit.short_name, "url": reverse("unit_detail", args=[code])}
     return _object_history(request, unit, [crumb], personal=request.viewer.may_on("people.view", unit))
+
+
+@access("cases.view")
+@require_GET
+def meeting_history(request, code):
+    """What was kept of a meeting and how it was corrected, for whoever may read it."""
+    meeting = get_object_or_404(Meeting.objects.within(request.viewer, "cases.view").select_related("unit"), code=code)
+    crumbs = [
+        {"title": "会议", "url": reverse("meeting_list")},
+        {"title": str(meeting.on), "url": reverse("meeting_detail", args=[code])},
+    ]
+    return _object_history(request, meeting, crumbs, personal=True)
 
 
 def _object_history(request, thing, crumbs, *, personal):

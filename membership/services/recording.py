@@ -1,6 +1,7 @@
 """Recording a step, correcting and voiding a record. One lock, every reason at once, nothing half-saved."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from directory.refusals import Refusal
 from membership.models import Case, Companion, CompanionRole, StepRecord
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
+from membership.procedure.steps import VOTE_FACTS
 from membership.quotas import hold_plans
 from membership.services.acts import (
     NOT_EXCUSED,
@@ -63,6 +65,7 @@ def correct_record(
     hold_plans(record.case, act.step, act.on)
     case = hold(record.case, version)
     record = StepRecord.objects.select_for_update().get(pk=record.pk)
+    act = _resting_still(record, act)
     asked = ask(_reopened(case), act, by, today, without=record)
     refuse_if((*_correction_refusals(record, reason), *asked.beyond(excused)))
     give_reason(reason)
@@ -84,6 +87,17 @@ def void_record(*, record: StepRecord, reason: str, by, today: dt.date, version:
     _void(record, reason)
     _rebuild(case, ROLE_OF_STEP.get(record.step))
     _settle(case, today)
+
+
+def _resting_still(record: StepRecord, act: Act) -> Act:
+    """Whoever corrects the decision and leaves the vote alone leaves the record with its meeting."""
+    was, typed = (
+        {name: told for name, told in facts.items() if name in VOTE_FACTS} for facts in (record.facts, act.facts)
+    )
+    # That nobody was voted together with others is the meeting's to say: no form asks it.
+    if act.item or record.item is None or act.on != record.day or was != {"together": was.get("together")} | typed:
+        return act
+    return replace(act, facts=was | act.facts, item=record.item, is_counted=True)
 
 
 def _take_over(corrected: StepRecord, record: StepRecord, history: History) -> None:

@@ -57,13 +57,13 @@ def record_together(*, lines: Iterable[Line], by, today: dt.date) -> Came:
         # Always in the same order, so that two batches that share people never wait for each other.
         for line in sorted(lines, key=lambda each: each.case.pk):
             try:
-                came.recorded[line.case] = _record(line, by, today)
+                came.recorded[line.case] = record_line(line, by, today)
             except (Refused, ChangedMeanwhile) as error:
                 came.refused[line.case] = reasons_of(error)
     return came
 
 
-def _record(line: Line, by, today) -> StepRecord:
+def record_line(line: Line, by, today) -> StepRecord:
     return record_step(case=line.case, act=line.act, by=by, today=today, excused=line.excused, version=line.version)
 
 
@@ -104,7 +104,7 @@ def hold_together(
     motions = [vote.motion for vote in votes]
     held = {"unit": unit, "kind": kind, "on": on, "attending": attending, "circumstances": circumstances}
     meeting = hold_meeting(motions=motions, today=today, by=by.account, **held)
-    named = introducers_on([vote.case for vote in votes], on)
+    introducers = introducers_on([vote.case for vote in votes], on)
     items = {each.person_id: each for each in _items(meeting)}
     came, refusals = Came(meeting=meeting), []
     if votes:
@@ -112,11 +112,11 @@ def hold_together(
         hold_plans(votes[0].case, step, PartialDate(on))
     with together(today):
         for vote in sorted(votes, key=lambda each: each.case.pk):
-            line = _line(vote, step, on, items[vote.case.person_id], named.get(vote.case.pk, ()))
+            line = line_of(vote, step, on, items[vote.case.person_id], introducers.get(vote.case.pk, ()))
             try:
-                came.recorded[vote.case] = _record(line, by, today)
+                came.recorded[vote.case] = record_line(line, by, today)
             except (Refused, ChangedMeanwhile) as error:
-                refusals += [_named(vote.case, each) for each in reasons_of(error)]
+                refusals += [named(vote.case, each) for each in reasons_of(error)]
         if refusals:
             raise Refused(*refusals)
     return came
@@ -126,12 +126,13 @@ def _items(meeting):
     return Item.objects.filter(meeting=meeting).select_related("meeting").prefetch_related("meeting__attendances")
 
 
-def _line(vote: Vote, step, on, item, introducers) -> Line:
+def line_of(vote: Vote, step, on, item, introducers) -> Line:
     facts = vote_facts(item, introducers) | vote.facts
     return Line(vote.case, Act(step, PartialDate(on), facts, item=item, is_counted=True), vote.excused, vote.version)
 
 
-def _named(case: Case, refusal: Refusal) -> Refusal:
+def named(case: Case, refusal: Refusal) -> Refusal:
+    """Under the name of whom it concerns."""
     return replace(refusal, message=f"{case.person.name}：{refusal.message}", field="")
 
 

@@ -9,6 +9,7 @@ from membership.authority import SHARED, Power, power_of
 from membership.models import Case, StepRecord
 from membership.procedure.steps import STEPS
 from membership.together.kinds import MOST, Batch
+from membership.voting import SUBJECT_OF_STEP
 
 # As many as a page of ticks may show; more are found by their branch.
 SHOWN = 200
@@ -25,6 +26,15 @@ def candidates(viewer, batch: Batch, unit=None):
     if unit is not None:
         rows = rows.filter(unit__path__startswith=unit.path)
     return rows.exclude(person=viewer.account.person_id).order_by("unit__path", "due_on", "person__sort_pinyin", "pk")
+
+
+def forgotten(viewer, meeting):
+    """Cases of the branch that still wait for such a meeting, and on whom this one did not vote."""
+    reach = within(viewer, Power.RECORD, "unit")
+    rows = seen(viewer).filter(reach, unit=meeting.unit, next_step__in=SUBJECT_OF_STEP, paused_on__isnull=True)
+    voted = meeting.items.filter(person__isnull=False).values("person")
+    rows = rows.exclude(person__in=voted).exclude(person=viewer.account.person_id)
+    return rows.order_by("person__sort_pinyin", "pk")
 
 
 def waiting(viewer, batches) -> dict[str, int]:

@@ -24,7 +24,10 @@ def crumbs_of(case: Case, last: str = "") -> list[dict]:
     return [*crumbs, {"title": last}] if last else crumbs
 
 
-def done(form, act) -> bool:
+CASE_CHANGED = "{who} {at} 已先保存此案，您填写的内容还在下面；请打开个案核对最新情况，再决定是否保存。"
+
+
+def done(form, act, changed_words: str = CASE_CHANGED) -> bool:
     """Whether the posted act was done; otherwise the form says why, and keeps everything typed."""
     if not (form.is_bound and form.is_valid()):
         return False
@@ -34,21 +37,18 @@ def done(form, act) -> bool:
         for refusal in refused.refusals:
             form.add_refusal(refusal)
     except ChangedMeanwhile as changed:
-        _tell(form, changed)
+        _tell(form, changed, changed_words)
     else:
         return True
     return False
 
 
-def _tell(form, changed) -> None:
+def _tell(form, changed, words) -> None:
     """The form goes on with the version that stands now: whoever reads the word may save again."""
     at = timezone.localtime(changed.at).strftime("%H:%M") if changed.at else ""
     form.data = form.data.copy()
     form.data["version"] = changed.current.version
-    words = (
-        f"{changed.editor or '他人'} {at} 已先保存此案，您填写的内容还在下面；请打开个案核对最新情况，再决定是否保存。"
-    )
-    form.add_error(None, words)
+    form.add_error(None, words.format(who=changed.editor or "他人", at=at))
 
 
 def _drawn(form, title, names) -> dict:

@@ -172,7 +172,7 @@ def _stands(form, key) -> bool:
     if key != "meeting":
         return True
     if form.is_listed_anew:
-        form.add_error(None, f"按 {form.day} 的党员名册，应到人员有变化，已重新列出，请核对到会情况。")
+        form.refuse_another_list()
     for refusal in form.told(voted=False).meeting:
         form.add_refusal(refusal)
     return not form.errors
@@ -230,7 +230,7 @@ def _review(request, form, *, save):
     return _reviewed(request, form, reviewed)
 
 
-def _reviewed(request, form, reviewed, status=None):
+def _reviewed(request, form, reviewed, status=None, saved=()):
     context = _frame(form.batch, REVIEW.key, form) | {
         "form": form,
         "reviewed": reviewed,
@@ -240,6 +240,7 @@ def _reviewed(request, form, reviewed, status=None):
         "cases": form.cases,
         "carried": form.carried(REVIEW.key),
         "seen": dict.fromkeys([*form.seen, REVIEW.key]),
+        "saved": f"{reverse('together_saved', args=[form.batch.step])}?{_query(saved)}" if saved else "",
     }
     status = status or (422 if form.errors else 200)
     return render(request, "membership/together/batch_review.html", context, status=status)
@@ -264,7 +265,7 @@ def _save(request, form, reviewed):
         return redirect(f"{reverse('together_saved', args=[form.batch.step])}?{_query(came.recorded)}")
     # Whoever was left out stays on the page with everything typed.
     form.go_on_with(rest)
-    return _reviewed(request, form, reviewed.of(rest, came.refused), status=422)
+    return _reviewed(request, form, reviewed.of(rest, came.refused), status=422, saved=came.recorded)
 
 
 def _save_meeting(request, form, reviewed):

@@ -460,3 +460,40 @@ def test_held_twice_by_one_function(world, came):
     """The defaults hold: no items, no circumstances."""
     meeting = hold_meeting(unit=world.units["0102"], kind="general_meeting", on=ON, attending=[], today=TODAY, by=None)
     assert (meeting.expected, meeting.present, meeting.items.count(), meeting.place) == (21, 0, 0, "")
+
+
+def test_whoever_joins_the_list_with_an_item_is_a_guest(world, hold):
+    """Nobody is expected anew: the meeting was what it was."""
+    meeting = hold()
+    came = [Attending(world.people["second"], is_present=True), Attending(world.people["f0"])]
+    item = add_item(meeting=meeting, motion=second(world), attending=came, today=TODAY, by=None)
+    meeting.refresh_from_db()
+    assert (meeting.expected, meeting.present) == (21, 19)
+    row = meeting.attendances.get(person=item.person)
+    assert (row.standing, row.is_present, row.has_vote) == ("guest", True, False)
+    assert meeting.attendances.get(person=world.people["f0"]).is_present
+
+
+def test_the_way_of_voting_and_votes_that_there_were_not_are_corrected(world, hold):
+    meeting = hold(motions=[Motion(Subject.ADMISSION, world.people["first"], votes=votes())])
+    corrected = correct(meeting, world, is_secret=False)
+    assert not corrected.items.get().is_secret
+    item = correct(corrected, world, votes={corrected.items.get().pk: None}).items.get()
+    assert item.votes is None and not item.is_secret
+
+
+def test_what_goes_along_is_called_once_all_is_written(world, hold):
+    """And what it refuses takes the correction with it."""
+    seen, meeting = [], hold(motions=[Motion(Subject.ADMISSION, world.people["first"], votes=votes())])
+    changed = {"votes": {meeting.items.get().pk: votes(ayes=17, abstentions=2)}}
+    correct(meeting, world, follow=lambda items: seen.extend(Item.objects.values_list("ayes", flat=True)), **changed)
+    assert seen == [17]
+
+    def refuse(items):
+        raise Refused(Refusal("left_behind", "不能随之更正。"))
+
+    meeting.refresh_from_db()
+    with pytest.raises(Refused, match="不能随之更正"):
+        correct(meeting, world, follow=refuse, place_name="二楼")
+    meeting.refresh_from_db()
+    assert meeting.place == ""

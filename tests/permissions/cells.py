@@ -17,6 +17,8 @@ from directory.models import Account, Person, Unit
 from directory.numbers import make_id_number
 from directory.permissions import Role, Sensitivity
 from directory.services.accounts import activation_tokens
+from directory.viewer import Operator
+from membership.forms.corrections import CorrectionForm
 from membership.models import EditionConfirmation
 from organizers.models import Filing
 from policy.models import Clause, Document
@@ -24,7 +26,7 @@ from reminders.models import Preference
 from reminders.subscribing import digest_of
 from tests.organizers.rosters import workbook
 from tests.permissions.places import ABSENT, LEDGER, NUMBER_OF
-from tests.world import PASSWORD
+from tests.world import PASSWORD, TODAY
 
 NOBODY = "nobody"
 
@@ -308,6 +310,24 @@ def MEETING(place):
     return {"code": place.meeting.code}
 
 
+def corrected(place):
+    """The form of a correction as it stands, with a place and a reason."""
+    if place.name == ABSENT:
+        return {"go": "save"}
+    form = CorrectionForm(viewer=Operator(TODAY), meeting=place.meeting)
+    given = {name: value for name, value in form.initial.items() if value is not False}
+    return given | {"listed": form.listing, "place": "一楼", "reason": "漏填", "go": "save"}
+
+
+def all_agreed(place):
+    """The vote on somebody who was left out: he came, and everybody agreed."""
+    if place.name == ABSENT:
+        return {}
+    case, votes = place.waiting_case, dict.fromkeys(("ballots_out", "ballots_in", "ayes"), place.meeting.present)
+    none = dict.fromkeys(("nays", "abstentions", "spoilt"), 0)
+    return votes | none | {"version": case.version, "ballot": "secret", f"p{case.person_id}.came": "on"}
+
+
 def BATCH(place):
     return {"step": "thought_report"}
 
@@ -371,7 +391,12 @@ CASES = {
     "together_draft": Cell(
         lambda place: {"step": "public_notice", "paper": "notice"}, blind=True, post=lambda place: {"title": "公示"}
     ),
+    "meeting_list": Cell(queries=(*FOREIGN_UNIT, *plainly("subject=admission&year=2026&q=方申请"))),
     "meeting_detail": Cell(MEETING),
+    "meeting_correct": Cell(MEETING, post=corrected),
+    "meeting_void": Cell(MEETING, post=lambda place: {"reason": "重复", "version": place.meeting.version}),
+    "candidate_list": Cell(MEETING),
+    "candidate_create": Cell(lambda place: MEETING(place) | {"case": place.waiting_case.code}, post=all_agreed),
     "meeting_draft": Cell(
         MEETING, post=lambda place: {"title": "记录", "body": "议题", "unit_name": "支部", "on": "2026-11-12"}
     ),
@@ -446,6 +471,7 @@ LOG = {
     "log_export": Cell(post=reason),
     "person_history": Cell(PERSON, own_file=True),
     "unit_history": Cell(UNIT),
+    "meeting_history": Cell(MEETING),
 }
 VALUE = {
     "asked": "yes", "value": "9", "strength": "须", "from_on": "2026-11-20", "version": "2",

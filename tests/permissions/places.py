@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from branches.figures import Votes
 from branches.kinds import Subject
-from branches.rules import Motion
+from branches.rules import Attending, Motion
+from branches.selectors import expected_on
 from branches.services import hold_meeting
 from dates.partial import PartialDate
 from directory.models import Account, Attachment, Duty, Person, Status, Unit
@@ -31,6 +32,7 @@ from policy.presets.loading import load_preset
 from policy.services.versions import save_value, start_draft
 from reminders.models import Channel, Delivery, DeliveryState, Digest
 from sheets.imports import batches, running
+from tests.membership.together.candidates import brought_to
 from tests.organizers.rosters import workbook
 from tests.sheets.imports.bringing import keep
 from tests.world import DUTIES, TODAY, UNITS, World, add_person, build_world
@@ -43,6 +45,8 @@ NUMBER_OF = {name: (dt.date(1980, 5, 1 + number), 100 + number) for number, name
 PARENT_OF = {code: parent for code, _, _, _, parent in UNITS} | {f"{code}9": code for code in UNIT_OF.values()}
 # A ledger of one line, which breaks a rule.
 LEDGER = [["姓名", "确定为入党积极分子时间", "确定为发展对象时间"], ["甲某某", "2018-10-08", "2019-06-01"]]
+# By a name of his own somebody of each unit is known.
+WAITING = {"0101": "甲", "0102": "乙", "0201": "丙"}
 ABSENT = "absent"
 OWN = "own"  # The role's own person, wherever he is.
 
@@ -162,14 +166,18 @@ def _case(world, unit) -> dict:
     paused = open_case(person=other, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
     paused = pause_case(case=paused, on=TODAY, reason="材料不全", by=Operator(TODAY), today=TODAY)
     paused.refresh_from_db()
-    beside = {"meeting": _meeting(unit, applicant), **_case_papers(world, unit, case, on)}
+    waiting = brought_to(world, f"6{unit.code}", f"方待{WAITING[unit.code]}", "application_book", code=unit.code)
+    beside = {"meeting": _meeting(unit, applicant), "waiting_case": waiting, **_case_papers(world, unit, case, on)}
     return {"case": case, "case_record": record, "paused_case": paused, **beside}
 
 
 def _meeting(unit, applicant):
-    """A meeting to which nobody came, about the applicant."""
-    motion = Motion(Subject.ADMISSION, applicant, votes=Votes(0, 0, 0))
-    held = {"kind": "general_meeting", "on": dt.date(2026, 11, 12), "attending": [], "motions": [motion]}
+    """A meeting to which everybody came, about the applicant."""
+    on = dt.date(2026, 11, 12)
+    came = [Attending(each.person, is_present=True) for each in expected_on(unit, on)]
+    voters = sum(each.has_vote for each in expected_on(unit, on))
+    motion = Motion(Subject.ADMISSION, applicant, votes=Votes(voters, voters, voters))
+    held = {"kind": "general_meeting", "on": on, "attending": came, "motions": [motion]}
     return hold_meeting(unit=unit, today=TODAY, by=None, **held)
 
 

@@ -1,0 +1,266 @@
+"""A kept meeting corrected, voided, or completed by a candidate who was left out."""
+
+import datetime as dt
+from functools import cached_property
+
+from django import forms
+
+from branches.figures import VOTE_WORDS, Votes
+from branches.kinds import Subject
+from branches.models import Meeting
+from branches.rules import Attending, Motion
+from branches.selectors import attending_at, expected_at, expected_on
+from directory.forms.fields import DayField, set_today
+from directory.models import Person
+from membership.forms.attendance import Attended, ballot_field, of
+from membership.forms.facts import fields_of
+from membership.forms.meetings import BALLOTS, DECISION, WRITTEN
+from membership.models import Case
+from membership.services import Excused
+from membership.services.together import Vote, introducers_on
+
+FIGURES = (*BALLOTS, *WRITTEN)
+EXCEPTION = {
+    "excuse": "原因",
+    "approver": "批准人",
+    "decided": "批准日期",
+    "document": "文件或会议",
+}
+
+
+class _MeetingForm(forms.Form):
+    """What the forms on a kept meeting share: its version, refusals at their fields, the word about an exception."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def add(self, page: str, name: str, field: forms.Field) -> None:
+        self.fields[name] = field
+        if "." in name:
+            # One of many in a table: its column has the words, the ear needs them here.
+            field.widget.attrs.pop("data-date", None)
+            field.widget.attrs["aria-label"] = field.label
+
+    def ask_exception(self) -> None:
+        for name, label in EXCEPTION.items():
+            kind = DayField if name == "decided" else forms.CharField
+            more = {"help_text": ""} if kind is DayField else {"max_length": 300 if name == "excuse" else 60}
+            self.fields[name] = kind(label=label, required=False, **more)
+
+    def excused(self) -> Excused:
+        given = [self.cleaned_data.get(name) for name in EXCEPTION]
+        return Excused(given[0] or "", given[1] or "", given[2], given[3] or "")
+
+    def exception(self) -> list:
+        return [self[name] for name in EXCEPTION]
+
+    def add_refusal(self, refusal) -> None:
+        clause = f"（{refusal.clause}）" if refusal.clause else ""
+        self.add_error(self.field_of(refusal.field), f"{refusal.message}{clause}")
+
+    def field_of(self, name: str) -> str | None:
+        return name if name in self.fields else None
+
+
+class MeetingVoidForm(_MeetingForm):
+    reason = forms.CharField(label="作废原因", max_length=200)
+
+
+class CorrectionForm(Attended, _MeetingForm):
+    """更正会议: as it was kept, everything at once. An item whose figures are all left empty had no vote."""
+
+    def __init__(self, data=None, *, viewer, meeting: Meeting):
+        self.viewer, self.meeting, self.unit, self.kind = viewer, meeting, meeting.unit, meeting.kind
+        self.items = list(meeting.items.select_related("person").order_by("position"))
+        self.kept = {each.person.pk: each for each in attending_at(meeting)}
+        super().__init__(None if data is None else data.copy())
+        self.fields["asks_anew"] = forms.BooleanField(
+            label="应到人员登记有误，按党籍登记重新列出", required=False, help_text="会议日期改变的，总是重新列出"
+        )
+        self.ask_of_meeting()
+        self.add("meeting", "note", forms.CharField(label="备注", max_length=300, required=False))
+        self._ask_votes()
+        self.ask_exception()
+        self.fields["reason"] = forms.CharField(label="更正原因", max_length=200)
+        set_today(self, viewer.on)
+        if self.is_bound:
+            self.propose_the_unlisted()
+        else:
+            self.initial = self._as_kept()
+
+    def _ask_votes(self):
+        for item in self.items:
+            for name in FIGURES:
+                label = f"{item.person or item.title} {VOTE_WORDS[name]}"
+                self.add("votes", at(item, name), _figure(label))
+
+    # --- what stands there
+
+    def _as_kept(self) -> dict:
+        meeting = self.meeting
+        time = f"{meeting.time:%H:%M}" if meeting.time else ""
+        found = {"version": meeting.version, "on": meeting.on.isoformat(), "time": time, "place": meeting.place}
+        found |= {"chair": meeting.chair_id or "", "recorder": meeting.recorder_id or "", "note": meeting.note}
+        found["ballot"] = "secret" if all(item.is_secret for item in self.items) else "show_of_hands"
+        for each in self.attendees:
+            if stated := self.kept.get(each.person.pk):
+                found |= {of(each, name): value for name, value in _typed(stated).items()}
+        return found | {at(item, name): getattr(item, name) for item in self.items for name in FIGURES}
+
+    @property
+    def usual_day(self) -> dt.date:
+        return self.meeting.on
+
+    @property
+    def asks_anew(self) -> bool:
+        # A box that travels hidden says “False” where it is not ticked.
+        return self.data.get("asks_anew", "False") != "False"
+
+    @cached_property
+    def expected(self) -> list:
+        """Fixed as on the day when it was saved, unless the day or the register was wrong."""
+        if self.day == self.meeting.on and not self.asks_anew:
+            return expected_at(self.meeting)
+        return expected_on(self.unit, self.day, self.kind)
+
+    def discussed(self) -> list[Motion]:
+        return [Motion(Subject(item.subject), item.person) for item in self.items]
+
+    def beside(self) -> list[Person]:
+        """The guests of that day; who is expected no longer does not become one."""
+        known = {each.person.pk for each in expected_at(self.meeting)}
+        guests = [stated.person for key, stated in self.kept.items() if key not in known]
+        return guests + [item.person for item in self.items if item.person]
+
+    @property
+    def leaders(self) -> dict[int, Person]:
+        led = [person for person in (self.meeting.chair, self.meeting.recorder) if person]
+        return super().leaders | {person.pk: person for person in led}
+
+    def consenting(self, person: Person):
+        """Whoever consented then, did so: the approving body may be another today."""
+        kept = self.kept.get(person.pk)
+        return (kept and kept.exclusion_approved_by) or self.approver
+
+    # --- what was typed
+
+    @property
+    def is_listed_anew(self) -> bool:
+        return self.data.get("listed", "") != self.listing
+
+    def clean(self):
+        given = super().clean()
+        for item in self.items:
+            figures = [given.get(at(item, name)) for name in FIGURES]
+            if None in figures and any(figure is not None for figure in figures):
+                words = f"{item.title}的票数应填全，没有的填 0；没有表决的全部留空。"
+                self.add_error(at(item, FIGURES[figures.index(None)]), words)
+        return given
+
+    def votes(self) -> dict[int, Votes | None]:
+        return {item.pk: _votes(self.cleaned_data, at(item, "")) for item in self.items}
+
+    def ballots(self) -> list[tuple]:
+        """Each item with the cells of its line."""
+        return [(item, [(VOTE_WORDS[name], self[at(item, name)]) for name in FIGURES]) for item in self.items]
+
+    def circumstanced(self) -> list:
+        """The fields about the meeting as a whole."""
+        names = ("on", "time", "place", "chair", "recorder", "ballot", "note", "asks_anew")
+        return [self[name] for name in names]
+
+    @property
+    def columns(self) -> list[str]:
+        return [VOTE_WORDS[name] for name in FIGURES]
+
+    def field_of(self, name: str) -> str | None:
+        """`items.N.figure` and `attendances.PK` in the words of the services."""
+        kind, _, rest = name.partition(".")
+        key, _, figure = rest.partition(".")
+        if kind == "items":
+            name = at(self.items[int(key)], figure or "ayes")
+        elif kind == "attendances":
+            name = f"p{key}.came"
+        return super().field_of(name)
+
+
+class CandidateForm(_MeetingForm):
+    """补登对象: somebody on whom the meeting voted, and who was left out when it was saved."""
+
+    def __init__(self, data=None, *, viewer, meeting: Meeting, case: Case, step: str, subject: Subject):
+        self.viewer, self.meeting, self.case, self.step, self.subject = viewer, meeting, case, step, subject
+        super().__init__(data)
+        for person in self.unlisted:
+            self.add("", f"p{person.pk}.came", forms.BooleanField(label=f"{person.name} 到会", required=False))
+        for name in self.figures:
+            self.fields[name] = forms.IntegerField(label=VOTE_WORDS[name], min_value=0, max_value=9_999)
+        self.fields["ballot"] = ballot_field()
+        for name in self.decided:
+            self.fields[name] = fields_of(step)[name]
+        self.ask_exception()
+        set_today(self, viewer.on)
+        self.initial = dict.fromkeys(("spoilt", *WRITTEN), 0) | {"version": case.version, "ballot": "secret"}
+        self.initial |= dict.fromkeys(("ballots_out", "ballots_in"), meeting.present)
+        self.initial |= {f"p{person.pk}.came": True for person in self.unlisted}
+
+    @cached_property
+    def unlisted(self) -> list[Person]:
+        """The candidate and his introducers, as far as the list of that day does not name them."""
+        named = introducers_on([self.case], self.meeting.on).get(self.case.pk, [])
+        listed = {row.person_id for row in self.meeting.attendances.all()}
+        return [person for person in (self.case.person, *named) if person.pk not in listed]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        wrote = any(row.wrote_opinion for row in self.meeting.attendances.all())
+        return FIGURES if wrote else BALLOTS
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        return DECISION if self.step == "conversion_meeting" else ()
+
+    def vote(self) -> Vote:
+        given = self.cleaned_data
+        votes = Votes(**{name: given.get(name) or 0 for name in FIGURES})
+        motion = Motion(self.subject, self.case.person, is_secret=given["ballot"] == "secret", votes=votes)
+        decision = {name: given[name] for name in self.decided if given.get(name) not in (None, "")}
+        return Vote(self.case, motion, decision, self.excused(), given["version"])
+
+    def attending(self) -> list[Attending]:
+        came = self.cleaned_data
+        return [Attending(person, is_present=bool(came.get(f"p{person.pk}.came"))) for person in self.unlisted]
+
+    def groups(self) -> list[tuple[str, list]]:
+        came = [self[f"p{person.pk}.came"] for person in self.unlisted]
+        found = [("到会", came)] if came else []
+        found.append(("表决", [self[name] for name in ("ballot", *self.figures, *self.decided)]))
+        return found
+
+    def field_of(self, name: str) -> str | None:
+        """What is said of another item or seat concerns the meeting as a whole."""
+        return super().field_of(name.rpartition(".")[2] if name.startswith("items.") else name)
+
+
+def at(item, name: str) -> str:
+    """The name of a field about one item."""
+    return f"i{item.pk}.{name}"
+
+
+def _figure(label: str) -> forms.Field:
+    return forms.IntegerField(label=label, min_value=0, max_value=9_999, required=False)
+
+
+def _votes(given, prefix: str) -> Votes | None:
+    figures = {name: given.get(f"{prefix}{name}") for name in FIGURES}
+    return None if all(figure is None for figure in figures.values()) else Votes(**figures)
+
+
+def _typed(stated: Attending) -> dict:
+    """What was stated of somebody, as the form asks it."""
+    received = stated.opinion_received_on
+    return {
+        "came": stated.is_present,
+        "wrote": received.isoformat() if received else "",
+        "exclusion": stated.exclusion,
+        "why": stated.exclusion_reason,
+        "consent": stated.exclusion_document,
+    }

@@ -1,0 +1,146 @@
+"""The pages of a kept meeting: the list, correcting with a look before the last click, voiding, adding, history."""
+
+import pytest
+
+from directory.permissions import Role
+from membership.models import StepRecord
+from tests.membership.together.candidates import brought_to
+from tests.membership.together.kept import kept_meeting
+from tests.membership.together.walking import press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_as):
+    return client_as(Role.UNIT_SECRETARY)
+
+
+@pytest.fixture
+def meeting(world, candidates):
+    return kept_meeting(world, candidates)
+
+
+@pytest.fixture
+def address(meeting):
+    return f"/meetings/{meeting.code}/"
+
+
+def item(meeting, name, **figures):
+    key = meeting.items.get(person__name=name).pk
+    return {f"i{key}.{figure}": str(count) for figure, count in figures.items()}
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_the_list_leads_to_the_meeting_and_back(client, meeting, address):
+    page = text(client.get("/meetings/?year=2026&subject=admission&q=林知远&at=0102"))
+    assert f'href="{address}"' in page and "接收预备党员：方晓；接收预备党员：林知远" in page
+    assert f'href="{address}"' not in text(client.get("/meetings/?year=2025"))
+    assert "没有符合条件的会议" in text(client.get("/meetings/?q=无此人"))
+    case = StepRecord.objects.standing().filter(step="admission_meeting").first().case
+    assert f'href="{address}"' in text(client.get(f"/cases/{case.code}/"))
+
+
+def test_a_vote_that_failed_says_why_and_what_then(client, address):
+    page = text(client.get(address))
+    assert "赞成 10 票，须 11 票（应到会有表决权 21 人）" in page and "第二十一条（2026年修订第二十条）" in page
+    assert "可以在以后的支部大会上再次讨论" in page
+
+
+def test_a_correction_is_looked_at_before_it_is_kept(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    typed = item(meeting, "林知远", ayes=11, nays=7) | {"place": "二楼", "reason": "计票有误"}
+    page = press(client, f"{address}correct/", page, "review", **typed)
+    assert page.status_code == 200
+    for words in ("随之更正 1 人的个案记录：林知远", "未通过 10/21，需 11", "通过 11/21，需 11", "计票有误", "二楼"):
+        assert words in text(page)
+    meeting.refresh_from_db()
+    assert meeting.place == ""
+    saved = press(client, f"{address}correct/", page, "save")
+    assert saved.headers["Location"] == address
+    assert meeting.items.get(person__name="林知远").ayes == 11
+    page = text(client.get(f"/log/meeting/{meeting.code}/"))
+    assert "计票有误" in page and "赞成" in page
+
+
+def test_one_goes_back_with_everything_typed(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    page = press(client, f"{address}correct/", page, "review", place="二楼", reason="漏填")
+    page = press(client, f"{address}correct/", page, "back")
+    assert page.status_code == 200 and 'value="二楼"' in text(page) and 'value="漏填"' in text(page)
+
+
+def test_nothing_changed_is_nothing_to_save(client, address):
+    page = client.get(f"{address}correct/")
+    page = press(client, f"{address}correct/", page, "review", reason="核对")
+    assert "没有改动任何内容" in text(page) and "保存更正" not in text(page)
+
+
+def test_figures_are_given_whole_or_not_at_all(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    page = press(client, f"{address}correct/", page, "review", **item(meeting, "方晓", ayes=""), reason="误记")
+    assert page.status_code == 422 and "票数应填全" in text(page)
+    names = ("ballots_out", "ballots_in", "spoilt", "ayes", "nays", "abstentions")
+    empty = dict.fromkeys((*names, "written_ayes", "written_nays", "written_abstentions"), "")
+    page = press(client, f"{address}correct/", page, "review", **item(meeting, "方晓", **empty))
+    assert "随之作废 1 人的个案记录：方晓" in text(page) and "没有表决" in text(page)
+
+
+def test_what_the_services_refuse_stands_at_its_field(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    page = press(client, f"{address}correct/", page, "review", **item(meeting, "方晓", ayes=19), reason="误记")
+    assert page.status_code == 422 and "与收回的 19 票不符" in text(page)
+    assert "has-error" in text(page)
+
+
+def test_another_day_lists_others_anew(client, meeting, address, world):
+    page = client.get(f"{address}correct/")
+    other = ",".join(str(world.people[f"f{each}"].pk) for each in range(5))
+    page = press(client, f"{address}correct/", page, "review", on="2026-11-13", listed=other, reason="误记")
+    assert page.status_code == 422 and "应到人员有变化" in text(page)
+
+
+def test_the_second_saver_reads_it(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    first = press(client, f"{address}correct/", page, "review", place="二楼", reason="漏填")
+    press(client, f"{address}correct/", first, "save")
+    page = press(client, f"{address}correct/", page, "review", place="三楼", reason="漏填")
+    assert page.status_code == 422 and "已先保存这次会议" in text(page)
+    assert press(client, f"{address}correct/", page, "review").status_code == 200
+
+
+def test_voiding_names_whom_it_concerns(client, meeting, address):
+    page = client.get(f"{address}void/")
+    assert "将同时作废：方晓、林知远、苏明" in text(page)
+    assert client.post(f"{address}void/", {"version": meeting.version, "reason": ""}).status_code == 422
+    saved = client.post(f"{address}void/", {"version": meeting.version, "reason": "没有召开"})
+    assert saved.headers["Location"] == address
+    page = text(client.get(address))
+    assert "作废：没有召开" in page and "resolution/" not in page
+    for gone in ("correct", "void", "items/new", "minutes"):
+        assert client.get(f"{address}{gone}/").status_code == 404
+
+
+def test_somebody_forgotten_is_added(client, world, meeting, address):
+    assert "没有可以补登的人员" in text(client.get(f"{address}items/new/"))
+    case = brought_to(
+        world, "70009", "何清源", "application_book", introducers=(world.people["f0"], world.people["f1"])
+    )
+    here = f"{address}items/new/{case.code}/"
+    assert here in text(client.get(f"{address}items/new/"))
+    page = press(client, here, client.get(here), "", ayes="12", nays="6", abstentions="0")
+    assert page.status_code == 422 and "与收回的 19 票不符" in text(page)
+    saved = press(client, here, page, "", nays="7")
+    assert saved.headers["Location"] == address
+    assert "接收预备党员：何清源" in text(client.get(address))
+    assert client.get(here).status_code == 404
+
+
+def test_who_only_reads_is_offered_nothing(client_as, address):
+    client = client_as(Role.AUDITOR)
+    page = text(client.get(address))
+    assert "更正" not in page.partition("<main")[2] and "历史" in page
+    assert client.get(f"{address}correct/").status_code == 404
