@@ -1,4 +1,5 @@
-"""What acts below have changed in the rules or the calendar: the standing of the open cases follows; found at start."""
+"""What acts have changed in the rules, the calendar, the tree or who approves: the standing of the open cases follows;
+found at start."""
 
 import logging
 
@@ -14,7 +15,8 @@ from membership.services.renewing import ask_anew
 log = logging.getLogger(__name__)
 # The page waits for no broker that is away: by itself the client would try again for some seconds.
 ONE_TRY = {"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0, "interval_step": 0}
-REASONS = {Fact.POLICY: "制度参数或文本变动", Fact.CALENDAR: "工作日历变动"}
+# A unit that moved, closed or became another kind may have another body above it, whose deadlines they then are.
+REASONS = {Fact.POLICY: "制度参数或文本变动", Fact.CALENDAR: "工作日历变动", Fact.UNITS: "组织机构变动"}
 
 
 @when_changed

@@ -7,7 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from audit.context import give_reason
-from directory.changes import Fact, changes
+from directory.changes import Fact, changed, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Account, Duty, Unit, UnitKind, UnitName, UnitPlacement
 from directory.models.units import PARENTS, SECOND_LEVEL
@@ -254,7 +254,10 @@ def _continue_placement(row, path, from_on):
 @refusing_conflicts()
 def refresh_current(*, today: dt.date) -> int:
     """Makes names and placements that have begun the units' current ones: what was set in advance needs no hand."""
-    return _refresh_names(today) + _refresh_placements(today)
+    renewed = _refresh_names(today) + _refresh_placements(today)
+    if renewed:
+        changed(Fact.UNITS)
+    return renewed
 
 
 def _refresh_names(today) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from directory.changes import Fact, changes
 from directory.constraints import refusing_conflicts
 from directory.models import Unit
 from directory.refusals import Grade, Refusal, Refused
@@ -10,6 +11,7 @@ from membership.models import ApprovalAuthority, PersonKind
 
 
 @refusing_conflicts()
+@changes(Fact.POLICY)
 def set_authority(
     *, unit: Unit, person_kind: str = PersonKind.EVERYBODY, approves: bool, document: str, from_on: dt.date
 ) -> ApprovalAuthority:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from membership import procedure, timelines
 from membership.deadlines import BY_CASE, BY_DEADLINE
-from membership.models import Case, StandingRun
+from membership.models import ApprovalAuthority, Case, StandingRun
 from membership.services import standing
 from membership.services.standing import refresh_many
 from reminders.refreshing import leave
@@ -36,11 +36,17 @@ def ask_anew(reason: str, at: dt.datetime) -> StandingRun:
 
 
 def ask_if_due(at: dt.datetime) -> bool:
-    """A night of every week, and once when the program asks other rules than before."""
-    done = StandingRun.objects.filter(code=code(), asked_at__gte=appointed(at) - EVERY)
-    if done.exists():
+    """A night of every week, once when the program asks other rules than before, and on the day from which another
+    body approves: that was written down in advance."""
+    last = StandingRun.objects.filter(code=code(), asked_at__gte=appointed(at) - EVERY).first()
+    if last is None:
+        ask_anew("每周重算或程序更新", at)
+    elif ApprovalAuthority.objects.filter(
+        from_on__gt=timezone.localdate(last.asked_at), from_on__lte=timezone.localdate(at)
+    ).exists():
+        ask_anew("审批权限开始生效", at)
+    else:
         return False
-    ask_anew("每周重算或程序更新", at)
     return True
 
 

@@ -10,10 +10,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from directory.models import UnitKind
 from directory.permissions import Role
+from directory.services.daily import begin_day
+from directory.services.units import move_unit, update_unit
 from directory.viewer import Operator
 from membership.models import Case, StandingRun, StepTemplate
 from membership.services import end_case, renewing
+from membership.services.authority import set_authority
 from membership.services.renewing import ask_anew, ask_if_due, renew, renew_portion
 from membership.services.templates import copy_template, publish_template
 from policy.models import Clause
@@ -79,6 +83,62 @@ def test_a_changed_working_day_and_a_new_template_are_written_down_too(world):
     draft = copy_template(source=source, name="又一", opened_from=dt.date(2027, 1, 1), by=author)
     publish_template(draft=draft, by=author, today=TODAY)
     assert [each.reason for each in StandingRun.objects.order_by("pk")] == ["工作日历变动", "步骤模板发布"]
+
+
+def whose(case) -> str:
+    """The unit whose turn the approval is."""
+    return case.deadlines.get(key="admission_approval").unit.code
+
+
+@pytest.fixture
+def awaited(way):
+    """A case that waits for the approval of the college's committee."""
+    case = way("admission_meeting", TODAY - dt.timedelta(days=660))
+    assert whose(case) == "01"
+    StandingRun.objects.all().delete()
+    return case
+
+
+def test_another_body_that_approves_has_the_deadlines_at_once(world, awaited):
+    set_authority(unit=world.units["01"], approves=False, document="江海委发〔2026〕9号", from_on=TODAY)
+    assert renew(TODAY) == 1
+    assert whose(awaited) == "00"
+
+
+def test_a_unit_that_becomes_another_kind_or_moves_changes_them_too(world, awaited):
+    college = world.units["01"]
+    college.refresh_from_db()
+    update_unit(unit=college, version=college.version, kind=UnitKind.GENERAL_BRANCH)
+    assert renew(TODAY) == 1
+    assert whose(awaited) == "00"
+    college.refresh_from_db()
+    update_unit(unit=college, version=college.version, kind=UnitKind.SECOND_COMMITTEE)
+    move_unit(unit=awaited.unit, parent=world.units["00"], from_on=TODAY, today=TODAY)
+    assert [each.reason for each in StandingRun.objects.filter(finished_at=None)] == ["组织机构变动"] * 2
+    assert renew(TODAY) == 1
+    assert whose(awaited) == "00"
+
+
+def test_what_was_settled_in_advance_follows_on_its_day(world, awaited):
+    now, tomorrow = timezone.now(), TODAY + dt.timedelta(days=1)
+    set_authority(unit=world.units["01"], approves=False, document="江海委发〔2026〕9号", from_on=tomorrow)
+    renew(TODAY)
+    assert whose(awaited) == "01"
+    assert not ask_if_due(now)
+    assert ask_if_due(now + dt.timedelta(days=1))
+    renew(tomorrow)
+    assert whose(awaited) == "00"
+    assert not ask_if_due(now + dt.timedelta(days=1))
+
+
+def test_a_move_in_advance_is_followed_when_the_day_begins(world, awaited):
+    tomorrow = TODAY + dt.timedelta(days=1)
+    move_unit(unit=awaited.unit, parent=world.units["00"], from_on=tomorrow, today=TODAY)
+    renew(TODAY)
+    assert whose(awaited) == "01"
+    begin_day(today=tomorrow)
+    assert renew(tomorrow) == 1
+    assert whose(awaited) == "00"
 
 
 def test_an_act_that_is_undone_leaves_nothing(world):
