@@ -6,6 +6,7 @@ from django import forms
 
 from dates.parsing import DateUnreadable, parse_day
 from directory.forms.fields import DayField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Unit
 from policy.declaring import Declaration, Shape, Strength, as_value, descending
 from policy.models import Clause, Document, Reading
@@ -13,13 +14,6 @@ from policy.models import Clause, Document, Reading
 YES_NO = [("yes", "是"), ("no", "否")]
 _SEPARATOR = "|"
 _BETWEEN_NUMBERS = re.compile(r"[、，,；;\s]+")
-
-
-class RefusingForm(forms.Form):
-    """Every refusal stands at its field."""
-
-    def add_refusal(self, refusal):
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 class DraftForm(RefusingForm):

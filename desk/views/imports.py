@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit.undoing import foresee
@@ -14,6 +13,7 @@ from desk.imports.acting import take_back
 from directory.access import access
 from directory.imports.forms import AnswersForm, ColumnsForm, UploadForm
 from directory.imports.starting import start
+from directory.workbooks import workbook
 from sheets.container import SheetRefused
 from sheets.imports import batches, running
 from sheets.imports.registry import importer_of, importers
@@ -22,7 +22,6 @@ from sheets.models import ImportBatch, State
 from sheets.reading import read_workbook
 from sheets.writing import write_template
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OWN_PER_PAGE = 20
 
 
@@ -81,7 +80,7 @@ def import_template(request, kind):
     """The empty roster with its explanations."""
     importer = _importer(request, kind)
     content = write_template(importer.title, importer.version, importer.columns, importer.notes)
-    return _file(content, f"{importer.title}模板.xlsx")
+    return workbook(content, f"{importer.title}模板.xlsx")
 
 
 @access("data.import")
@@ -180,7 +179,7 @@ def import_errors(request, code):
     try:
         content, columns = batch.read(), importer.columns
         sheets = read_workbook(content, batch.file_name, importer.most_rows + batches.ABOVE)
-        return _file(mark_workbook(content, sheets, columns, batch.columns, report), name)
+        return workbook(mark_workbook(content, sheets, columns, batch.columns, report), name)
     except SheetRefused as refused:
         messages.error(request, str(refused))
         return redirect("import_detail", code)
@@ -273,8 +272,3 @@ def _frame(batch, importer, step, title) -> dict:
         "crumbs": pages.crumbs(importer.title, title),
         "list_url": reverse(importer.list_url_name) if importer.list_url_name else "",
     }
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -1,11 +1,9 @@
 """操作日志: the school's log, its export, and the history of one person or unit. Nothing here can change a line."""
 
 from django import forms
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.events import record_event
@@ -18,8 +16,8 @@ from desk.log.page import LogPage, log_page
 from desk.log.workbook import MOST_ROWS, write_log
 from directory.access import access
 from directory.models import Person, Unit
+from directory.workbooks import workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIST = {"title": "操作日志"}
 
 
@@ -136,9 +134,7 @@ def _handed_out(request, wanted, filters, reason):
         f"导出人：{request.user}　导出时间：{at:%Y-%m-%d %H:%M}　导出编号：{number}　条件：{_in_words(filters) or '无'}"
     ]
     content = write_log(wanted, viewer, lines=lines)
-    response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"操作日志-{number}.xlsx")
-    return response
+    return workbook(content, f"操作日志-{number}.xlsx")
 
 
 def _in_words(filters) -> str:

@@ -6,11 +6,9 @@ The ticked rows come as `id`; without any it is the whole list that the address 
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.events import record_event
@@ -19,10 +17,10 @@ from desk.matters import MOST, by_holder, question_of
 from desk.scope import ScopeChoices
 from desk.supervision import TITLE, chosen_rows, write_matters
 from directory.access import access
+from directory.workbooks import workbook
 from reminders.models import Box
 from reminders.urging import urge, urgeable
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMED = 3
 
 
@@ -61,9 +59,7 @@ def matter_export(request):
         f"填报单位：{_scope_label(request)}　清单：{question.box.label}",
         f"填报日期：{at:%Y-%m-%d}　导出编号：DC-{event.pk}　导出人：{request.user}",
     ]
-    name = f"{TITLE}-DC-{event.pk}.xlsx"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(write_matters(rows, lines=lines), content_type=XLSX, headers=headers)
+    return workbook(write_matters(rows, lines=lines), f"{TITLE}-DC-{event.pk}.xlsx")
 
 
 @access("reminders.oversee")

@@ -4,20 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from directory.forms.fields import DayField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import DutyKind, Person, Unit
 from directory.models.duties import ORGANIZER_DUTIES
 
 KINDS = [(kind.value, kind.label) for kind in DutyKind if kind not in ORGANIZER_DUTIES]
 
 
-class _ActForm(forms.Form):
-    """Refusals of the service stand at their fields."""
-
-    def add_refusal(self, refusal):
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
-
-
-class DutyForm(_ActForm):
+class DutyForm(RefusingForm):
     """登记任职: people and units inside the scope only."""
 
     roster_no = forms.CharField(label="学工号", max_length=30, help_text="须已登记在人员名册")
@@ -46,7 +40,7 @@ class DutyForm(_ActForm):
         return {"person": self.person, **given}
 
 
-class DutyEndForm(_ActForm):
+class DutyEndForm(RefusingForm):
     """办理离任; carries the version that was opened."""
 
     to_on = DayField(label="离任日期", help_text="任职的最后一天，权限到当天为止")

@@ -6,6 +6,7 @@ from django import forms
 
 from dates.partial import PartialDate
 from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Account, Category, Gender, Person, Status, Unit
 from directory.refusals import Refused
 from directory.services.people import REVEALED, fill
@@ -17,7 +18,7 @@ CLEARED = "清空"
 KEEP = f"已登记，留空不改；填写新号码则替换；填写“{CLEARED}”则删除。"
 
 
-class PersonForm(forms.Form):
+class PersonForm(RefusingForm):
     """One column, in the order of the forms' common block; every refusal of the service stands at its field."""
 
     roster_no = forms.CharField(label="学工号", max_length=30, help_text="工号或学号，例如 20230117")
@@ -81,12 +82,6 @@ class PersonForm(forms.Form):
                 given[field] = "" if typed.strip("〈〉") == CLEARED else typed
         return given
 
-    def add_refusal(self, refusal):
-        """Puts a refusal at its field, once."""
-        field = refusal.field if refusal.field in self.fields else None
-        if refusal.message not in self.errors.get(field or "__all__", []):
-            self.add_error(field, refusal.message)
-
 
 class PersonCreateForm(PersonForm):
     """A new file also says where the person belongs."""
@@ -109,7 +104,7 @@ class PersonUpdateForm(PersonForm):
     )
 
 
-class StatusForm(forms.Form):
+class StatusForm(RefusingForm):
     """党籍登记与校内转接: with which status the person belongs to which unit from a day on."""
 
     unit = UnitField(label="所在党组织")
@@ -126,8 +121,6 @@ class StatusForm(forms.Form):
         super().__init__(*args, **options)
         set_today(self, viewer.on)
         self.fields["unit"].units = Unit.objects.open_on(viewer.on).within(viewer, "people.edit")
-
-    add_refusal = PersonForm.add_refusal
 
 
 class RevealForm(forms.Form):

@@ -3,13 +3,14 @@
 from django import forms
 
 from directory.forms.fields import DayField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Unit, UnitKind
 
 _BASIS = "文号或会议，例如 校党发〔2026〕12号"
 _REASON = "写入变更历史"
 
 
-class UnitActForm(forms.Form):
+class UnitActForm(RefusingForm):
     """What the acts on a unit share: their day, paper and reason; refusals stand at their fields."""
 
     basis = forms.CharField(label="依据文号", max_length=120, required=False, help_text=_BASIS)
@@ -22,10 +23,6 @@ class UnitActForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, UnitField):
                 field.units = Unit.objects.open_on(viewer.on).editable_by(viewer)
-
-    def add_refusal(self, refusal):
-        field = refusal.field if refusal.field in self.fields else None
-        self.add_error(field, refusal.message)
 
 
 class UnitCreateForm(UnitActForm):
@@ -44,7 +41,7 @@ class UnitCreateForm(UnitActForm):
     field_order = ["kind", "code", "full_name", "short_name", "parent", "established_on", "position"]
 
 
-class UnitUpdateForm(forms.Form):
+class UnitUpdateForm(RefusingForm):
     """What is not dated; carries the version that was opened."""
 
     kind = forms.ChoiceField(label="类别", choices=UnitKind.choices)
@@ -54,8 +51,6 @@ class UnitUpdateForm(forms.Form):
     is_functional = forms.BooleanField(label="功能型党组织", required=False)
     reason = forms.CharField(label="修改原因", max_length=200, required=False, help_text=_REASON)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    add_refusal = UnitActForm.add_refusal
 
 
 class UnitRenameForm(UnitActForm):

@@ -1,7 +1,6 @@
 """人员: the list with its export and print-out, and a person's page."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +17,7 @@ from directory.panels import person_panels
 from directory.permissions import Sensitivity
 from directory.rosters import write_people
 from directory.views.reveals import reveal_url
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from directory.workbooks import long_workbook
 
 
 @access("people.list")
@@ -77,7 +75,7 @@ def person_export(request):
         sorted_by=query.sorted_by,
         sensitivity=request.viewer.sensitivity,
     )
-    return FileResponse(file, as_attachment=True, filename=f"人员名册-{number}.xlsx", content_type=XLSX)
+    return long_workbook(file, f"人员名册-{number}.xlsx")
 
 
 @access("people.view")

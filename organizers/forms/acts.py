@@ -3,20 +3,18 @@
 from django import forms
 
 from directory.forms.fields import DayField, PartialDateField, set_today
+from directory.forms.refusing import RefusingForm
 from organizers.models import Outcome
 from organizers.rules.appointing import Period
 
 
-class _ActForm(forms.Form):
+class _ActForm(RefusingForm):
     """A form of one act; `version` is that of the record that was opened, where there is one."""
 
     def __init__(self, *args, viewer, record=None, **options):
         initial = {"on": viewer.on, "version": getattr(record, "version", None)} | options.pop("initial", {})
         super().__init__(*args, initial=initial, **options)
         set_today(self, viewer.on)
-
-    def add_refusal(self, refusal):
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 class _Versioned(_ActForm):

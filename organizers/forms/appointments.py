@@ -1,9 +1,12 @@
 """登记任职, with everything the conditions ask about (F61), and 办理离任."""
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Person, Unit
 from directory.scope import within
 from directory.strangers import unknown_number
@@ -38,8 +41,10 @@ class YesNoField(forms.TypedChoiceField):
         )
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(RefusingForm):
     """登记任职. The person is named by roster number: only people in the viewer's scope are found."""
+
+    refused_at: ClassVar = {"person": "roster_no"}
 
     roster_no = forms.CharField(label="工作证号", max_length=30, help_text="与人员名册一致")
     unit = UnitField(label="联系党组织")
@@ -119,11 +124,6 @@ class AppointmentForm(forms.Form):
             self.add_error("exception_approver", "请填写批准人的工号；没有找到该工号。")
         return given
 
-    def add_refusal(self, refusal):
-        """Puts a refusal at its field, once."""
-        field = {"person": "roster_no"}.get(refusal.field, refusal.field)
-        self.add_error(field if field in self.fields else None, refusal.message)
-
     def act(self) -> dict:
         """What the service takes."""
         given = self.cleaned_data
@@ -167,7 +167,7 @@ def _source_field(sources) -> forms.ChoiceField:
     return forms.ChoiceField(label="来源", choices=choices, required=False, help_text="兼职组织员从哪里选聘")
 
 
-class EndForm(forms.Form):
+class EndForm(RefusingForm):
     """办理离任: carries the version that was opened."""
 
     to_on = DayField(label="离任时间")
@@ -178,5 +178,3 @@ class EndForm(forms.Form):
         initial = {"to_on": appointment.to_on, "version": appointment.version}
         super().__init__(*args, initial=initial, **options)
         set_today(self, viewer.on)
-
-    add_refusal = AppointmentForm.add_refusal

@@ -2,23 +2,20 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from audit.events import record_event
 from audit.models import EventKind
 from directory.access import access
-from directory.models import Unit
+from directory.workbooks import reporting_unit, workbook
 from organizers.forms import SORTS, RosterFilterForm
 from organizers.rosters import write_organizers
 from organizers.selectors import in_order, roster, roster_lines
 
 PAGE_SIZE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @access("organizers.view")
@@ -69,19 +66,6 @@ def _chosen(request) -> list[int]:
     if request.GET.get("all"):
         return []
     return [int(text) for text in request.GET.getlist("id") if text.isascii() and text.isdigit() and len(text) < 19]
-
-
-def workbook(content: bytes, name: str) -> HttpResponse:
-    """An .xlsx to be saved."""
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
-
-
-def reporting_unit(viewer, code: str, permission: str) -> str:
-    """填报单位: the unit chosen as scope, else the tops of what the viewer may see."""
-    seen = Unit.objects.within(viewer, permission)
-    chosen = seen.filter(code=code) if code else seen.filter(path__in=viewer.paths(permission))
-    return "、".join(chosen.order_by("code").values_list("full_name", flat=True))
 
 
 def _context(request, form) -> dict:

@@ -16,13 +16,13 @@ from audit.models import EventKind
 from dates.arithmetic import add_years
 from dates.parsing import DateUnreadable, parse_day
 from directory.access import access
+from directory.workbooks import reporting_unit, workbook
 from organizers.models import Filing, Kind
 from organizers.rosters import write_staffing
 from organizers.rules.staffing import extra_post_allowed
 from organizers.rules.verdicts import State
 from organizers.selectors import current_lines, roster_below, staffing_row, staffing_rows, staffing_trend
 from organizers.selectors.filings import below
-from organizers.views.roster import reporting_unit, workbook
 from policy.presets import DOCUMENTS, read_preset
 from policy.reading import version_on
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from directory.access import access
 from directory.forms.conflicts import conflict_of
 from directory.forms.posting import posted
+from directory.forms.refusing import RefusingForm
 from directory.refusals import ChangedMeanwhile
 from policy.declaring import DECLARATIONS
-from policy.forms import RefusingForm, ValueForm, boxed
+from policy.forms import ValueForm, boxed
 from policy.models import PolicyValue, PolicyVersion, State
 from policy.services.versions import remove_value, save_value
 from policy.views.pages import crumbs, form_page, version_crumb

@@ -1,24 +1,22 @@
 """现行参数: what is in force on a day, one parameter through the versions, and the list as a workbook."""
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from audit.events import record_event
 from audit.models import EventKind
 from dates.parsing import DateUnreadable, parse_day
 from directory.access import access
+from directory.workbooks import workbook
 from policy.declaring import DECLARATIONS, GROUPS
 from policy.reading import values_on, version_on, versions_after
 from policy.selectors import group_tables, history_of, with_people
 from policy.views.pages import crumbs, open_draft, tabs
 from policy.workbook import write_values
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @access("settings.manage")
@@ -56,8 +54,7 @@ def policy_export(request):
         )
         at = timezone.localtime(event.at)
         content = write_values(tables, day=day, number=f"DC-{event.pk}", by=str(request.user), at=at)
-    headers = {"Content-Disposition": content_disposition_header(True, f"制度参数-{day}-DC-{event.pk}.xlsx")}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return workbook(content, f"制度参数-{day}-DC-{event.pk}.xlsx")
 
 
 @access("settings.manage")
