@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from directory.forms.conflicts import conflict_of
+from directory.permissions import Sensitivity
 from directory.refusals import ChangedMeanwhile, Refused
 from organizers.models import Appointment
 
@@ -16,6 +17,14 @@ def appointment_of(request, roster_no, pk, permission: str = ""):
         rows = rows & Appointment.objects.within(request.viewer, permission)
     rows = rows.select_related("person__unit", "unit__parent__parent", "filing", "trial")
     return get_object_or_404(rows, pk=pk, person__roster_no=roster_no)
+
+
+def may_read(viewer, appointment, sensitivity: Sensitivity) -> bool:
+    """Whether papers and assessments of that sensitivity are open to the viewer; what others found out on oneself is
+    not, however high one's own duty."""
+    if viewer.is_own(appointment.person) and sensitivity > Sensitivity.S2:
+        return False
+    return viewer.sensitivity_on(appointment.unit) >= sensitivity
 
 
 def crumbs_of(person, last: str = "") -> list[dict]:

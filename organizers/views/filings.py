@@ -31,7 +31,7 @@ from organizers.services import (
     submit_filing,
 )
 from organizers.services.filing import documents_of, lacking_papers, papers_asked
-from organizers.views.acts import act_page, appointment_of, crumbs_of
+from organizers.views.acts import act_page, appointment_of, crumbs_of, may_read
 from policy.working_days import working_calendar
 
 PAGE_SIZE = 50
@@ -76,13 +76,7 @@ def filing_detail(request, roster_no, pk):
         "filing": filing,
         "line": line,
         "count": filing_count(filing, working_calendar()),
-        "papers": [
-            {
-                "paper": paper,
-                "url": _paper_url(appointment, paper) if _may_open(request.viewer, appointment, paper) else "",
-            }
-            for paper in papers
-        ],
+        "papers": [{"paper": paper, "url": _paper_url(request.viewer, appointment, paper)} for paper in papers],
         "lacking": lacking_papers(papers_asked(filing), [paper.title for paper in papers]),
         "steps": _steps(request.viewer, appointment, line),
         "crumbs": crumbs_of(appointment.person, "任职备案"),
@@ -142,7 +136,7 @@ def filing_document(request, roster_no, pk, code):
     appointment = appointment_of(request, roster_no, pk)
     filing = _filing(request, appointment)
     paper = get_object_or_404(Attachment.objects.of(filing), code=code)
-    if not _may_open(request.viewer, appointment, paper):
+    if not may_read(request.viewer, appointment, Sensitivity(paper.sensitivity)):
         raise Http404
     try:
         content = read_file(paper)
@@ -229,11 +223,10 @@ def _page(request, form, heading, appointment, act, done, **more):
     )
 
 
-def _may_open(viewer, appointment, paper) -> bool:
-    return viewer.sensitivity_on(appointment.unit) >= Sensitivity(paper.sensitivity)
-
-
-def _paper_url(appointment, paper) -> str:
+def _paper_url(viewer, appointment, paper) -> str:
+    """Empty where the paper is not open to the viewer."""
+    if not may_read(viewer, appointment, Sensitivity(paper.sensitivity)):
+        return ""
     return reverse("filing_document", args=[appointment.person.roster_no, appointment.pk, paper.code])
 
 

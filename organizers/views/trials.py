@@ -10,7 +10,7 @@ from organizers.forms import ConclusionForm, TrialForm
 from organizers.models import Trial
 from organizers.selectors.roster import trial_of
 from organizers.services import conclude_trial, start_trial
-from organizers.views.acts import act_page, appointment_of, crumbs_of
+from organizers.views.acts import act_page, appointment_of, crumbs_of, may_read
 
 
 @access("organizers.view")
@@ -28,7 +28,7 @@ def trial_detail(request, roster_no, pk):
         "appointment": appointment,
         "trial": trial,
         "verdict": trial_of(appointment, request.today),
-        "shows_assessment": request.viewer.sensitivity_on(appointment.unit) >= Sensitivity.S4,
+        "shows_assessment": may_read(request.viewer, appointment, Sensitivity.S4),
         "conclude_url": reverse("trial_conclude", args=[roster_no, pk]) if may_conclude else "",
         "crumbs": crumbs_of(appointment.person, "试用期"),
     }

@@ -166,6 +166,17 @@ def test_nobody_files_himself(make, world, accounts):
     assert refused(submit, own, accounts, role=Role.DEPARTMENT_STAFF) == {"own_case"}
 
 
+def test_of_ones_own_papers_only_the_appointing_one_is_open(make, world, accounts, client_as):
+    world.people["self"] = accounts[Role.UNIT_SECRETARY].person
+    own = open_filing(today=TODAY, appointment=make(roster_no="self", from_on="2026-11-12"), decided_on=D("2026-11-10"))
+    place = f"/organizers/{own.person.roster_no}/appointments/{own.appointment_id}/filing/"
+    for title, status in (("任免文件", 200), ("基本信息表", 404)):
+        address = f"{place}documents/{paper(own, title).code}/"
+        assert client_as(Role.UNIT_SECRETARY).get(address).status_code == status
+        assert (address in client_as(Role.UNIT_SECRETARY).get(place).content.decode()) is (status == 200)
+        assert client_as(Role.DEPARTMENT_ADMIN).get(address).status_code == 200
+
+
 def test_the_second_saver_is_told(with_papers, accounts):
     submit(with_papers, accounts, version=1)
     with pytest.raises(ChangedMeanwhile):

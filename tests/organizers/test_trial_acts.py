@@ -109,6 +109,16 @@ def test_the_words_of_the_assessment_are_for_few_and_not_in_the_history(trial, w
     assert "assessment" not in {field.name for field in trial.events.model._meta.fields}
 
 
+def test_the_words_about_oneself_are_not_open_to_oneself(make, world, client_as):
+    world.people["self"] = world.accounts[Role.UNIT_SECRETARY].person
+    own = start_trial(today=TODAY, appointment=make(roster_no="self", from_on="2025-08-31"))
+    conclude(own, world, assessment="民主测评一般")
+    place = f"/organizers/{own.person.roster_no}/appointments/{own.appointment_id}/trial/"
+    page = client_as(Role.UNIT_SECRETARY).get(place).content.decode()
+    assert "江海委〔2026〕9号" in page and "民主测评一般" not in page
+    assert "民主测评一般" in client_as(Role.DEPARTMENT_ADMIN).get(place).content.decode()
+
+
 def test_on_the_pages(trial, client_as):
     place = f"/organizers/30001/appointments/{trial.appointment_id}/trial/"
     staff = client_as(Role.DEPARTMENT_STAFF)
