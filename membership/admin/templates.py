@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from directory.refusals import Refused
 from membership.admin.acting import ActingAdmin
+from membership.admin.seen import SeenForm, SeenRows
 from membership.models import StepTemplate, TemplateDocument, TemplateStep
 from membership.procedure.covering import COVERED, problems
 from membership.procedure.steps import STEPS
@@ -28,7 +29,7 @@ from membership.services.templates import (
 MANAGE = "settings.manage"
 
 
-class _RowForm(forms.ModelForm):
+class _RowForm(SeenForm):
     """A row among others: what holds for all of them together is said by the service."""
 
     def validate_constraints(self):
@@ -52,7 +53,7 @@ class StepForm(_RowForm):
     )
 
 
-class _Rows(admin.TabularInline):
+class _Rows(SeenRows, admin.TabularInline):
     """Rows of a draft; those of a published template are only shown."""
 
     form, formset = _RowForm, _RowSet
@@ -126,7 +127,8 @@ class _RefusingAdmin(ActingAdmin):
 
 
 @admin.register(StepTemplate)
-class StepTemplateAdmin(_RefusingAdmin):
+class StepTemplateAdmin(SeenRows, _RefusingAdmin):
+    form = SeenForm
     list_display = ["name", "opened_from", "opened_until", "state", "steps_in_words", "published_by", "published_at"]
     list_select_related = ["published_by__person"]
     fields = ["name", "opened_from", "note", "state", "opened_until", "prepared_by", "published_by", "faults"]
@@ -154,7 +156,8 @@ class StepTemplateAdmin(_RefusingAdmin):
         return format_html_join("", "<div>{}</div>", ((each,) for each in found)) if found else "没有问题"
 
     def save_model(self, request, obj, form, change):
-        save_template(draft=obj, **form.cleaned_data)
+        given = {name: form.cleaned_data[name] for name in ("name", "opened_from", "note")}
+        save_template(draft=obj, **given)
 
     def save_formset(self, request, form, formset, change):
         rows = formset.save(commit=False)
@@ -227,7 +230,7 @@ class WithdrawForm(forms.Form):
 
 
 @admin.register(TemplateStep)
-class TemplateStepAdmin(_RefusingAdmin):
+class TemplateStepAdmin(SeenRows, _RefusingAdmin):
     """One step with its documents, reached from its template."""
 
     form = StepForm

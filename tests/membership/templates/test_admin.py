@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from directory.permissions import Role
-from membership.models import StepTemplate
+from membership.models import StepTemplate, TemplateStep
 from membership.services.templates import copy_template
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,11 @@ def page(client, address):
 def sent(draft, **changes):
     """What the page sends when nothing but `changes` was typed: "title-3" is the title in the third row."""
     rows = list(draft.steps.all())
-    data = {"name": draft.name, "opened_from": "2027-01-01", "note": ""}
+    data = {"name": draft.name, "opened_from": "2027-01-01", "note": "", "seen": draft.version}
     data |= {"steps-TOTAL_FORMS": len(rows), "steps-INITIAL_FORMS": len(rows)}
     for number, row in enumerate(rows):
         told = {"id": row.pk, "template": draft.pk, "position": row.position, "number": row.number}
-        told |= {"stage": row.stage, "title": row.title, "actor": row.actor}
+        told |= {"stage": row.stage, "title": row.title, "actor": row.actor, "seen": row.version}
         data |= {f"steps-{number}-{name}": value for name, value in told.items()}
     for name, value in changes.items():
         word, _, number = name.partition("_at_")
@@ -47,10 +47,15 @@ def sent(draft, **changes):
 def sent_step(step, **changes):
     papers = list(step.documents.all())
     data = {"number": step.number, "stage": step.stage, "title": step.title, "actor": step.actor, "note": ""}
-    data |= {"codes": step.codes, "documents-TOTAL_FORMS": len(papers), "documents-INITIAL_FORMS": len(papers)}
+    data |= {
+        "seen": step.version,
+        "codes": step.codes,
+        "documents-TOTAL_FORMS": len(papers),
+        "documents-INITIAL_FORMS": len(papers),
+    }
     for number, paper in enumerate(papers):
         told = {"id": paper.pk, "step": step.pk, "position": paper.position, "name": paper.name, "form": paper.form}
-        told |= {"paper": paper.paper, "retention": paper.retention} | (
+        told |= {"paper": paper.paper, "retention": paper.retention, "seen": paper.version} | (
             {"is_required": "on"} if paper.is_required else {}
         )
         data |= {f"documents-{number}-{name}": value for name, value in told.items()}
@@ -97,6 +102,20 @@ def test_two_steps_change_places_by_their_positions(admin, draft):
     rows = list(draft.steps.all())
     admin.post(f"{BASE}{draft.pk}/change/", sent(draft, position_at_3=rows[4].position, position_at_4=rows[3].position))
     assert [row.title for row in draft.steps.all()][3:5] == [rows[4].title, rows[3].title]
+
+
+def test_whoever_saves_second_is_told_what_stands_there_and_may_save_again(admin, draft):
+    address, row = f"{BASE}{draft.pk}/change/", draft.steps.all()[2]
+    opened = sent(draft, title_at_2="由我改的名称", note="由我写的说明")
+    TemplateStep.objects.filter(pk=row.pk).update(title="他人改的名称")
+    StepTemplate.objects.filter(pk=draft.pk).update(note="他人写的说明")
+    answer = admin.post(address, opened)
+    page = answer.content.decode()
+    assert "现为：步骤名称 他人改的名称" in page and "现为：说明 他人写的说明" in page
+    assert "由我改的名称" in page and draft.steps.get(pk=row.pk).title == "他人改的名称"
+    again = sent(StepTemplate.objects.get(pk=draft.pk), title_at_2="由我改的名称", note="由我写的说明")
+    assert admin.post(address, again).status_code == 302
+    assert draft.steps.get(pk=row.pk).title == "由我改的名称"
 
 
 def test_a_step_of_the_schools_own_is_added_and_one_taken_out(admin, draft):
