@@ -191,7 +191,7 @@ COLUMNS = [
     Column(NOTICE, ("发展公示", "公示日期", "公示时间", "接收公示时间", "拟发展公示时间"), note=_SPAN, width=24),
     Column(BOOK_ISSUED, ("领取志愿书时间", "发放志愿书时间"), note=_DAY),
     Column(BOOK, ("填写志愿书时间",), note=_DAY),
-    Column(BOOK_NUMBER, ("志愿书编码", "志愿书编号"), note="不核对"),
+    Column(BOOK_NUMBER, ("志愿书编码", "志愿书编号"), note="建立个案时登记，核对台账时不看"),
     Column(
         MEETING,
         (

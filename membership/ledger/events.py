@@ -126,6 +126,7 @@ class _Reader:
     def _who(self):
         self.row.roster_no = self.text(at.NUMBER).replace(" ", "").lstrip("'‘’")
         self.row.unit, self.row.committee = self.text(at.UNIT), self.text(at.COMMITTEE)
+        self.row.book_number = self.text(at.BOOK_NUMBER).lstrip("'‘’")
         if not self.row.name:
             self.fault(at.NAME, "姓名是空的，请填写姓名。")
         for step, column in (("mentors", at.MENTORS), ("introducers", at.INTRODUCERS)):

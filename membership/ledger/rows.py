@@ -14,7 +14,8 @@ class LedgerRow:
 
     `undated` are steps of which the ledger says something, but no day: the written form cannot carry them.
     `columns` says in which column of the file a step stands, `people` whom it names by step, `faults` what could not be
-    read: (column, sentence). `id_number` is used to find the person and is kept nowhere.
+    read: (column, sentence). `id_number` is used to find the person and is kept nowhere. `book_number` is that of the
+    application book, which the rules do not ask about.
     """
 
     number: int
@@ -23,6 +24,7 @@ class LedgerRow:
     id_number: str = ""
     unit: str = ""
     committee: str = ""
+    book_number: str = ""
     told: dict = field(default_factory=dict)
     undated: list[tuple[str, dict]] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from dates.partial import PartialDate
 from directory.models import PartyStatus, Person, Status
 from membership.ledger import columns as at
 from membership.ledger.rows import LedgerRow
-from membership.models import Case, Stage, StepRecord, StepTemplate
+from membership.models import Book, Case, Stage, StepRecord, StepTemplate
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
 from membership.procedure.reading import Unreadable
@@ -18,6 +18,7 @@ from membership.procedure.verdict import Finding
 from membership.services.outcomes import end_of
 from membership.services.recording import ROLE_OF_STEP
 from membership.timelines import Judge, records_of, tell
+from membership.underway.books import Books
 from membership.underway.comparing import Change, changes
 from membership.underway.people import People
 from membership.underway.statuses import Standing, party_standing
@@ -40,6 +41,7 @@ class Planned:
     findings: tuple[Finding, ...] = ()
     companions: dict[str, list[Person]] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
+    book: Book | None = None
     faults: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     question: str = ""
@@ -50,7 +52,7 @@ class Planned:
             return "error"
         if self.question:
             return "conflict"
-        if not self.changes:
+        if not self.changes and self.book is None:
             return "same"
         return "changed" if self.case.pk else "new"
 
@@ -66,6 +68,8 @@ class Planned:
             yield f"新建个案（{Stage(self.case.stage).label}，{self.case.unit.short_name}）"
         dated = sorted(self.changes, key=lambda change: change.on.first if change.on else dt.date.max)
         yield from (change.words for change in dated)
+        if self.book:
+            yield f"{at.BOOK_NUMBER} {self.book.number}"
 
     def _remarks(self) -> Iterator[str]:
         yield from self.remarks
@@ -91,6 +95,7 @@ class Planner:
         self.cases = _cases(known, hold)
         self.records = records_of(list(self.cases.values()))
         self.statuses = _statuses(known)
+        self.books = Books(rows, self.cases.values(), viewer)
         self.templates = list(StepTemplate.objects.published().order_by("-opened_from"))
         self.paths = viewer.paths(permission)
 
@@ -113,6 +118,8 @@ class Planner:
         told = self._read(row, planned)
         if not planned.faults:
             self._against_case(planned, whom, told)
+        if row.book_number and planned.case and not planned.faults and not planned.question:
+            self._number(planned, told)
         if planned.changes and not planned.faults and not planned.question:
             self._judge(planned)
         return planned
@@ -138,6 +145,18 @@ class Planner:
         else:
             planned.case = case
             self._changed(planned, told, is_sure=not whom.asked)
+
+    def _number(self, planned, told: list[Told]) -> None:
+        """The application book by its number: a fault of the cell, a remark, or a book to be registered."""
+        row, case = planned.row, planned.case
+        if self.books.is_known(row, case):
+            return
+        if words := self.books.fault(row, case):
+            planned.faults.append((at.BOOK_NUMBER, words))
+            return
+        planned.book = self.books.book(row, case, told, self.records.get(case.pk, []) if case.pk else [])
+        if planned.book is None:
+            planned.remarks.append("没有写明到日的领取志愿书时间，或没有有权发放的党委，志愿书编号没有登记")
 
     def _new(self, planned, whom, told: list[Told]) -> None:
         days = [each.on.first for each in told if each.on]

@@ -10,7 +10,7 @@ from audit.bulk import large_statement
 from directory.changes import Fact, changed
 from directory.models import PartyStatus
 from membership.deadlines import BY_CASE, BY_DEADLINE
-from membership.models import Case, Companion, Exemption, QualityCheck, StepRecord
+from membership.models import Book, Case, Companion, Exemption, QualityCheck, StepRecord
 from membership.services.outcomes import basis_of
 from membership.services.recording import ROLE_OF_STEP
 from membership.services.standing import refresh_many
@@ -33,6 +33,7 @@ def write(planned: list[Planned], viewer, *, source: str = "") -> None:
         _cases(planned)
         _correct(planned)
         _records(planned, today, account)
+        Book.objects.bulk_create((each.book for each in planned if each.book), batch_size=BATCH)
         _statuses(planned, today)
         _count("membership_case, membership_steprecord, membership_companion")
         refresh_many([each.case for each in planned], today)
@@ -75,6 +76,7 @@ def _records(planned, today, account) -> None:
         {record.replaces_id: record for record in records if record.replaces_id}, {row.record for row in companions}
     )
     Companion.objects.bulk_create(companions, batch_size=BATCH)
+    _end_earlier({record.case_id for record in records if record.step in ROLE_OF_STEP})
 
 
 def _take_over(corrected: dict[int, StepRecord], named: set[StepRecord]) -> None:
@@ -91,6 +93,25 @@ def _take_over(corrected: dict[int, StepRecord], named: set[StepRecord]) -> None
         row.from_on = row.record.happened_on or row.from_on
         row.to_on = row.to_on and max(row.to_on, row.from_on)
     Companion.objects.bulk_update(kept, ["record", "from_on", "to_on"], batch_size=500)
+
+
+# As `services.recording` has it for one case: whoever was named holds until others are named in the same role.
+_UNTIL = """
+UPDATE membership_companion SET to_on = told.to_on
+FROM (
+    SELECT one.id, (
+        SELECT MIN(other.from_on) - 1 FROM membership_companion AS other
+        WHERE other.case_id = one.case_id AND other.role = one.role AND other.from_on > one.from_on
+    ) AS to_on
+    FROM membership_companion AS one WHERE one.case_id = ANY(%s)
+) AS told
+WHERE membership_companion.id = told.id AND membership_companion.to_on IS DISTINCT FROM told.to_on
+"""
+
+
+def _end_earlier(cases: set[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_UNTIL, [sorted(cases)])
 
 
 def _companions(each: Planned, record: StepRecord) -> Iterable[Companion]:
