@@ -8,10 +8,13 @@ from directory.files import FileLost, read_file
 from directory.models import Attachment
 from membership.authority import may_read
 from membership.models import Case, CasePaper, PaperKind, Retention, TemplateDocument
+from membership.retention import Kept, kept_paper
 from sheets.tables import Column
 from sheets.writing import Roster, write_roster
 
-TITLES = ("序号", "材料名称", "形成日期", "页数", "原件/复印件", "份数", "保管期限", "存放处", "文件")
+TITLES = (
+    "序号", "材料名称", "形成日期", "页数", "原件/复印件", "份数", "保管期限", "保存至", "存放处", "文件",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Wanted:
     number: str
     is_due: bool
     papers: tuple[CasePaper, ...]
+    kept: Kept | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -39,7 +43,7 @@ class Wanted:
 def checklist(case: Case, done: set[str]) -> tuple[list[Wanted], list[CasePaper]]:
     """The template's documents in order, and the papers besides; `done` are the codes of the steps recorded or
     passed over: a merged step is done when all of its codes are."""
-    papers = list(case.papers.standing().select_related("document"))
+    papers = _papers(case)
     documents = TemplateDocument.objects.filter(step__template=case.template_id).select_related("step")
     wanted = [
         Wanted(
@@ -47,10 +51,19 @@ def checklist(case: Case, done: set[str]) -> tuple[list[Wanted], list[CasePaper]
             document.step.number,
             bool(document.step.codes) and done.issuperset(document.step.codes),
             tuple(paper for paper in papers if paper.document_id == document.pk),
+            kept_paper(case, None, document.retention),
         )
         for document in documents.order_by("step__position", "position")
     ]
     return wanted, [paper for paper in papers if paper.document_id is None]
+
+
+def _papers(case: Case) -> list[CasePaper]:
+    """The standing papers, each with how long it is kept."""
+    papers = list(case.papers.standing().select_related("document"))
+    for paper in papers:
+        paper.kept = kept_paper(case, paper, paper.document.retention if paper.document else "")
+    return papers
 
 
 def archive_faults(wanted: list[Wanted]) -> list[str]:
@@ -67,7 +80,7 @@ def bundle(case: Case, viewer) -> bytes:
 
     File names are made of place, kind and code: a title may name people, or a path. A lost file is listed as 缺失.
     """
-    papers = list(case.papers.standing().select_related("document"))
+    papers = _papers(case)
     files, packed, words = _files(case, papers, viewer), io.BytesIO(), {}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, paper in enumerate(papers, start=1):
@@ -107,6 +120,6 @@ def _list(papers, words: dict[int, str]) -> bytes:
 
 def _row(place: int, paper: CasePaper, word: str) -> list:
     original = {True: "原件", False: "复印件"}.get(paper.is_original, "")
-    retention = paper.document.get_retention_display() if paper.document else ""
+    kept, until = (paper.kept.words, paper.kept.until or "") if paper.kept else ("", "")
     day, pages = str(paper.day or ""), paper.pages or ""
-    return [place, paper.title, day, pages, original, paper.copies, retention, paper.kept_at, word]
+    return [place, paper.title, day, pages, original, paper.copies, kept, str(until), paper.kept_at, word]

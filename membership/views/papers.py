@@ -17,6 +17,7 @@ from membership.casefile import settled
 from membership.checklist import archive_faults, bundle, checklist
 from membership.forms.papers import BookForm, PaperForm, ReasonForm, ReturnForm, SpoilForm
 from membership.models import Book, CasePaper, TemplateDocument
+from membership.retention import kept_case
 from membership.services.papers import add_paper, issue_book, return_book, spoil_book, void_paper
 from membership.views.acts import act_page, case_of, crumbs_of
 
@@ -33,6 +34,7 @@ def paper_list(request, code):
         "wanted": wanted,
         "besides": besides,
         "faults": archive_faults(wanted),
+        "kept": kept_case(case),
         "missing": sum(each.is_missing for each in wanted),
         "books": case.books.select_related("unit", "issued_by__person"),
         "may": request.viewer.may_on("cases.record", case.unit) and not request.viewer.is_own(case.person),

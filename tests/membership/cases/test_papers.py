@@ -75,7 +75,7 @@ def test_a_title_is_neither_formula_nor_path_and_a_lost_scan_is_listed(case):
     assert [name[:-11] for name in scans] == ["01-入党申请书", "02-入党申请书"]
     sheet = openpyxl.load_workbook(io.BytesIO(packed.read("材料目录.xlsx"))).active
     rows = list(sheet.iter_rows(min_row=3))
-    assert [row[8].value for row in rows] == ["有", "有", "缺失"]
+    assert [row[9].value for row in rows] == ["有", "有", "缺失"]
     assert (rows[0][1].value, rows[0][1].data_type) == ("=1+1", "s")
 
 
