@@ -12,6 +12,7 @@ from membership.models import Case
 from membership.selectors import template_for
 from membership.services.acts import NOT_EXCUSED, Act, Excused, ask, refuse_if
 from membership.services.recording import record_step
+from membership.where_to_apply import why_not_here
 
 
 @refusing_conflicts()
@@ -29,7 +30,7 @@ def open_case(
 ) -> Case:
     """The case with its first record. Raises `Refused` with every reason, and then nothing is saved."""
     template = template_for(on.first)
-    found = _refusals(person, unit, template)
+    found = _refusals(person, unit, template) + why_not_here(person, unit, on, is_mobile)
     case = Case(
         person=person,
         unit=unit,

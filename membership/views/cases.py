@@ -13,6 +13,7 @@ from membership.casefile import CaseFile
 from membership.forms.opening import OpenForm
 from membership.services import open_case
 from membership.views.acts import case_of, crumbs_of
+from membership.where_to_apply import hints
 
 
 @access("cases.accompany")
@@ -47,12 +48,14 @@ def case_create(request):
     case = posted(request, form, lambda: open_case(**form.act(), by=request.viewer, today=request.today))
     if case:
         messages.success(request, f"已登记{case.person.name}的入党申请。")
+        for hint in hints(case.person, case.unit, case.opened_on):
+            messages.info(request, hint)
         return redirect("case_detail", case.code)
     context = {
         "form": form,
         "heading": "登记入党申请",
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": "登记入党申请"}],
         "cancel_url": reverse("case_board"),
-        "form_note": "人员须已在“人员”中登记；收到申请书后应当在一个月内派人谈话。",
+        "form_note": ("人员须已在“人员”中登记。向工作、学习所在单位的党组织申请；收到申请书后应当在一个月内派人谈话。"),
     }
     return render(request, "membership/step_form.html", context, status=422 if form.is_bound else 200)
