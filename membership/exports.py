@@ -16,7 +16,7 @@ from dates.partial import Precision
 from directory.models import Category
 from directory.permissions import Sensitivity
 from directory.rosters import IsoText, copy_out, day_cell
-from membership.models import Companion, CompanionRole, Lamp, Outcome, Stage, StepRecord
+from membership.models import Book, Companion, CompanionRole, Lamp, Outcome, Stage, StepRecord
 from membership.models.cases import lamp_on
 from membership.procedure.steps import STEPS
 from membership.selectors.templates import step_names
@@ -42,6 +42,21 @@ def _plain(name):
 
 def _day(name):
     return lambda making: day_cell(making.marks, name)
+
+
+def _known(name):
+    """A date of the way: as a day, or as text where only its month or year is known."""
+
+    def found(making):
+        iso = IsoText(F(name))
+        return Choose(
+            When(rough__contains=f"{name}:{Precision.MONTH}", then=Left(iso, 7)),
+            When(rough__contains=f"{name}:{Precision.YEAR}", then=Left(iso, 4)),
+            default=day_cell(making.marks, name),
+            output_field=_TEXT,
+        )
+
+    return found
 
 
 def _empty(making):
@@ -107,6 +122,26 @@ def _fact(step, name, **conditions):
     return found
 
 
+def _answer(step, words: dict[str, str], **conditions):
+    """What came of the last record of the step, in the words of the register."""
+    whens = [When(facts__result=result, then=Value(said)) for result, said in words.items()]
+
+    def found(making):
+        facts = {f"facts__{key}": value for key, value in conditions.items()}
+        rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, **facts)
+        said = Choose(*whens, default=Value(""), output_field=_TEXT)
+        last = rows.order_by("-happened_on", "-pk").values(value=said)[:1]
+        return Coalesce(Subquery(last), Value(""), output_field=_TEXT)
+
+    return found
+
+
+def _book(making):
+    """The number of the book that he holds."""
+    rows = Book.objects.filter(case=OuterRef("pk"), spoilt_on__isnull=True)
+    return Coalesce(Subquery(rows.values("number")[:1]), Value(""), output_field=_TEXT)
+
+
 def _happened(step, reached=None):
     """The day of the last record of the step, as exactly as it is known; where `reached` is named, only with that."""
 
@@ -131,7 +166,7 @@ def _full(making):
     """转正时间 as it was decided, else as it follows."""
     decided = _fact("conversion_approval", "full_member_from")(making)
     computed = Choose(
-        When(full_on__isnull=False, then=day_cell(making.marks, "full_on")), default=Value(""), output_field=_TEXT
+        When(full_on__isnull=False, then=_known("full_on")(making)), default=Value(""), output_field=_TEXT
     )
     told = Coalesce(NullIf(decided, Value(""), output_field=_TEXT), computed, output_field=_TEXT)
     return Choose(When(full_on__isnull=True, then=Value("")), default=told, output_field=_TEXT)
@@ -159,6 +194,10 @@ _NUMBER, _NAME = ("学号（职工号）", 14, _S1, _plain("person__roster_no"))
 _SEX, _NATION = ("性别", 6, _S1, _plain("person__gender")), ("民族", 8, _S1, _plain("person__ethnicity"))
 _ID = ("身份证号", 22, _S2, _plain("person__id_mask"))
 _MENTORS = _companions(CompanionRole.MENTOR)
+# No figure of an examination is kept.
+_GRADE = {"pass": "合格", "fail": "不合格"}
+_CONSENT, _PASSED = {"agree": "同意", "refuse": "不同意"}, {"pass": "通过", "fail": "不通过"}
+_APPROVED = {"approve": "批准", "refuse": "不批准"}
 
 SHOWN = [
     _NAME, _NUMBER,
@@ -166,12 +205,12 @@ SHOWN = [
     ("人员类别", 10, _S1, _words("person__category", Category)),
     ("年级班级", 14, _S1, _plain("person__grade_class")),
     ("阶段", 14, _S1, _words("stage", Stage)),
-    ("申请入党", 12, _S1, _day("applied_on")),
-    ("积极分子", 12, _S1, _day("activist_on")),
-    ("发展对象", 12, _S1, _day("target_on")),
-    ("接收", 12, _S1, _day("admitted_on")),
-    ("预备期满", 12, _S1, _day("probation_to")),
-    ("转正", 12, _S1, _day("full_on")),
+    ("申请入党", 12, _S1, _known("applied_on")),
+    ("积极分子", 12, _S1, _known("activist_on")),
+    ("发展对象", 12, _S1, _known("target_on")),
+    ("接收", 12, _S1, _known("admitted_on")),
+    ("预备期满", 12, _S1, _known("probation_to")),
+    ("转正", 12, _S1, _known("full_on")),
     ("下一步", 26, _S1, _next),
     ("最近期限", 12, _S1, _day("nearest_on")),
     ("灯", 10, _S1, _lamp),
@@ -220,20 +259,21 @@ PIPELINE = [
     ("确定为入党积极分子时间", 22, _S1, _happened("activist_decision")),
     ("参加培训开始时间", 16, _S1, _fact("training", "from", level="activist")),
     ("参加培训结束时间", 16, _S1, _fact("training", "to", level="activist")),
-    ("积极分子结业考试成绩", 20, _S1, _empty),
+    ("积极分子结业考试成绩", 20, _S1, _answer("training", _GRADE, level="activist")),
     ("确定为发展对象时间", 18, _S1, _happened("target_decision")),
     ("参加培训开始时间", 16, _S1, _fact("training", "from", level="target")),
     ("参加培训结束时间", 16, _S1, _fact("training", "to", level="target")),
-    ("发展对象结业考试成绩", 20, _S1, _empty),
-    ("发展对象审核状态", 16, _S1, _empty), ("列入发展计划时间", 16, _S1, _empty), ("列入计划审核状态", 16, _S1, _empty),
+    ("发展对象结业考试成绩", 20, _S1, _answer("training", _GRADE, level="target")),
+    ("发展对象审核状态", 16, _S1, _answer("target_filing", _CONSENT)),
+    ("列入发展计划时间", 16, _S1, _empty), ("列入计划审核状态", 16, _S1, _empty),
     ("领取志愿书时间", 14, _S1, _fact("application_book", "issued_on")),
-    ("志愿书领取审核状态", 18, _S1, _empty), ("志愿书编码", 12, _S1, _empty),
+    ("志愿书领取审核状态", 18, _S1, _answer("pre_review", _PASSED)), ("志愿书编码", 16, _S1, _book),
     ("发展公示", 12, _S1, _fact("public_notice", "from", **{"for": "admission"})),
     ("入党时间", 12, _S1, _happened("admission_meeting", reached="admitted_on")),
-    ("发展审核状态", 12, _S1, _empty),
+    ("发展审核状态", 12, _S1, _answer("admission_approval", _APPROVED)),
     ("转正公示", 12, _S1, _fact("public_notice", "from", **{"for": "conversion"})),
     ("转正时间", 12, _S1, _full),
-    ("转正审核状态", 12, _S1, _empty),
+    ("转正审核状态", 12, _S1, _answer("conversion_approval", _APPROVED)),
     ("是否移除", 10, _S1, _removed),
     ("创建时间", 12, _S1, _day("opened_on")),
     _ID,

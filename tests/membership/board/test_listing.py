@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from audit.models import Event, EventKind
 from directory.permissions import Role
-from membership.models import Case, Companion, Stage
+from membership.models import Book, Case, Companion, Stage
 from membership.selectors.listing import SORTS, case_lines
+from membership.services import refresh_many
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,39 @@ def test_the_pipeline_takes_its_days_from_the_records(cases, client_as):
         assert row[second : second + 2] == [training["from"], training["to"]]
         book = case.records.get(step="application_book").facts
         assert row[headings.index("领取志愿书时间")] == book["issued_on"]
+
+
+def test_a_date_that_is_known_to_the_month_is_no_day(cases, client_as):
+    case = Case.objects.select_related("person", "unit", "template").filter(stage=Stage.FULL).first()
+    for step, precision, day in (("application", "year", (1, 1)), ("activist_decision", "month", None)):
+        record = case.records.get(step=step)
+        month, first = day or (record.happened_on.month, 1)
+        on = record.happened_on.replace(month=month, day=first)
+        case.records.filter(pk=record.pk).update(happened_on=on, precision=precision)
+    refresh_many([case], TODAY)
+    case.refresh_from_db()
+    year, month = str(case.applied_on)[:4], str(case.activist_on)[:7]
+    assert (case.days["applied_on"], case.days["activist_on"]) == (year, month)
+    assert case.days["full_on"] == str(case.full_on)
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    asked = f"?state=all&q={case.person.roster_no}"
+    for address in (f"/cases/list/{asked}", f"/cases/print/{asked}", f"/cases/{case.code}/"):
+        page = client.get(address).content.decode()
+        assert f">{month}<" in page and f">{case.activist_on}<" not in page
+    _, _, headings, (row,) = sheet_of(client.get(f"/cases/list/export/{asked}"))
+    told = dict(zip(headings, row, strict=True))
+    assert (told["申请入党"], told["积极分子"]) == (year, month)
+
+
+def test_the_pipeline_says_what_was_answered_and_which_book_was_issued(cases, client_as, world):
+    case = Case.objects.select_related("person", "unit", "template").filter(stage=Stage.FULL).first()
+    Book.objects.create(number="ZY-9", unit=world.units["01"], case=case, person=case.person, issued_on=TODAY)
+    address = f"/cases/list/export/?state=all&kind=pipeline&q={case.person.roster_no}"
+    _, _, headings, (row,) = sheet_of(client_as(Role.DEPARTMENT_ADMIN).get(address))
+    told = dict(zip(headings, row, strict=True))
+    names = ("发展对象审核状态", "志愿书领取审核状态", "发展审核状态", "转正审核状态", "发展对象结业考试成绩")
+    assert [told[name] for name in names] == ["同意", "通过", "批准", "批准", "合格"]
+    assert told["志愿书编码"] == "ZY-9"
 
 
 def test_ticked_rows_alone_are_exported(cases, client_as):
