@@ -96,6 +96,16 @@ def may_change(viewer, record, seat: Seat, companions=()) -> bool:
     return is_his and may_record(viewer, record.step, seat, companions)
 
 
+def why_not_change(viewer, record, seat: Seat, person: Person, companions=()) -> list[Refusal]:
+    """Every reason why the viewer may not correct or void the record; empty where he may."""
+    if viewer.is_own(person) or not may_record(viewer, record.step, seat, companions):
+        return why_not(viewer, record.step, seat, person, companions)
+    if may_change(viewer, record, seat, companions):
+        return []
+    words = f"陪同培养的人员只能更正、作废自己登记的记录，这一条请{seat.branch.full_name}办理。"
+    return [Refusal("not_your_record", words)]
+
+
 def may_read(viewer, case, sensitivity: Sensitivity) -> bool:
     """Whether sealed words and scans of the case are open to the viewer; what was found out on oneself is not."""
     return not viewer.is_own(case.person) and viewer.sensitivity_on(case.unit) >= sensitivity

@@ -15,7 +15,8 @@ from membership.models import Case, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
-from membership.procedure.planning import Next, is_passed_over, next_step, when
+from membership.procedure.judging import look_at
+from membership.procedure.planning import Next, is_passed_over, next_step, when, why_again
 from membership.procedure.ready import beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
@@ -60,6 +61,8 @@ class Turn:
     is_yours: bool
     earliest: str = ""
     due: str = ""
+    # Where it has to be done once more: what it followed and what can be done.
+    note: str = ""
 
     @property
     def in_batch(self) -> bool:
@@ -90,7 +93,7 @@ class CaseFile:
         self.companions = accompanying(case, today)
         judge = Judge(today)
         self.history = judge.history(tell(case, self.records, {}, today), case.unit)
-        self.findings, self.not_checked = judge.look_at(self.history)
+        self.findings, self.not_checked = look_at(self.history)
         self._edition: Edition = edition_of(Day.of(today), self.history.switch_on)
 
     @property
@@ -195,6 +198,7 @@ class CaseFile:
             is_yours=self._is_yours(code),
             earliest=str(told.earliest or ""),
             due=str(told.due or ""),
+            note=why_again(self.history, code),
         )
 
     def _blocker(self, refusal: Refusal, code) -> Refusal:

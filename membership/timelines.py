@@ -12,15 +12,13 @@ from directory.models import PartyStatus, Person, Status, Unit, UnitKind
 from directory.models.people import STUDENTS
 from membership.models import Case, EditionConfirmation, StepRecord
 from membership.policy import MembershipPolicy
-from membership.procedure.asking import as_confirmed, with_event
+from membership.procedure.asking import with_event
 from membership.procedure.case import Case as Told
 from membership.procedure.case import Event
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
-from membership.procedure.judging import look_at
 from membership.procedure.policies import PoliciesOn
 from membership.procedure.reading import Unreadable, read_case, undated_event
-from membership.procedure.verdict import Finding, NotChecked
 from policy.presets import NATIONAL, preset_policy
 from policy.reading import Through
 from policy.working_days import working_calendar
@@ -44,9 +42,12 @@ class Judge:
         self._known: dict = {}
 
     @cached_property
-    def is_2026_confirmed(self) -> bool:
-        """Whether the school has confirmed the text of 2026: until then what only it demands warns."""
+    def _is_2026_confirmed(self) -> bool:
         return EditionConfirmation.objects.filter(edition=Edition.OF_2026).exists()
+
+    def is_2026_confirmed(self) -> bool:
+        """Whether the school has confirmed the text of 2026: until then what only it demands warns. Asked once."""
+        return self._is_2026_confirmed
 
     def policies_on(self, unit: Unit | None) -> PoliciesOn:
         """What holds for the unit, day by day; the national values while the school has published none."""
@@ -61,12 +62,7 @@ class Judge:
         return on
 
     def history(self, told: Told, unit: Unit) -> History:
-        return History(told, self.policies_on(unit), self.calendar)
-
-    def look_at(self, history: History) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
-        """As the rules find it, with what blocks only once the text is confirmed as a warning until then."""
-        found, unknown = look_at(history)
-        return tuple(as_confirmed(each, self.is_2026_confirmed) for each in found), unknown
+        return History(told, self.policies_on(unit), self.calendar, confirmed=self.is_2026_confirmed)
 
 
 def tell(case: Case, records: Iterable[StepRecord], branch: dict, today: dt.date) -> Told:

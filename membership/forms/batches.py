@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from directory.forms.fields import DayField, set_today
+from directory.forms.refusing import RefusingForm
 from membership.models import Case
 from membership.services import Excused
 
@@ -31,7 +32,7 @@ class Page:
 PEOPLE, REVIEW = Page("people", "人员"), Page("review", "复核")
 
 
-class BatchForm(forms.Form):
+class BatchForm(RefusingForm):
     """All entries of a batch. A page that was not looked at yet stands as proposed, and nothing is said of it.
 
     `pages` are those after the choice of people; `of_page[key]` are the names of a page's fields, and `columns` the
@@ -127,11 +128,6 @@ class BatchForm(forms.Form):
 
     def version(self, case) -> int | None:
         return self.cleaned_data.get(own(case, "version"))
-
-    def add_refusal(self, refusal) -> None:
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        name = refusal.field if refusal.field in self.fields else None
-        self.add_error(name, f"{refusal.message}{clause}")
 
 
 def own(case, name: str) -> str:

@@ -3,6 +3,7 @@
 from django import forms
 
 from directory.forms.fields import DayField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Unit
 from membership.models import Handling
 
@@ -72,7 +73,7 @@ class QualityCheckFilterForm(forms.Form):
         return f"?{left.urlencode()}"
 
 
-class HandlingForm(forms.Form):
+class HandlingForm(RefusingForm):
     """处理一个问题."""
 
     state = forms.ChoiceField(label="处理结果", choices=Handling.choices, widget=forms.RadioSelect)
@@ -94,9 +95,6 @@ class HandlingForm(forms.Form):
         if record.state == Handling.OPEN:
             self.initial |= {"state": Handling.HANDLED, "handled_on": viewer.on}
         set_today(self, viewer.on)
-
-    def add_refusal(self, refusal):
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 def shown(record) -> dict:

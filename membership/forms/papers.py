@@ -3,20 +3,17 @@
 from django import forms
 
 from directory.forms.fields import DayField, PartialDateField, set_today
+from directory.forms.refusing import RefusingForm
 from membership.models import PaperKind
 from membership.services.papers import Scan
 
 _YES_NO = [("", "未填写"), ("yes", "是"), ("no", "否")]
 
 
-class _Form(forms.Form):
+class _Form(RefusingForm):
     def __init__(self, *args, viewer, **options):
         super().__init__(*args, **options)
         set_today(self, viewer.on)
-
-    def add_refusal(self, refusal) -> None:
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        self.add_error(refusal.field if refusal.field in self.fields else None, f"{refusal.message}{clause}")
 
 
 class PaperForm(_Form):

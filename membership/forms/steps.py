@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from dates.partial import PartialDate
 from directory.forms.fields import DayField, PartialDateField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import PartyStatus, Person, Status
 from directory.models.statuses import MEMBERS
 from directory.scope import within
@@ -33,7 +34,7 @@ NOTES = {
 }
 
 
-class StepForm(forms.Form):
+class StepForm(RefusingForm):
     """One step of one case; `record` is the one to be corrected, where there is one."""
 
     def __init__(self, *args, viewer, case, step: str, record=None, **options):
@@ -119,11 +120,6 @@ class StepForm(forms.Form):
             chosen = self.cleaned_data.get(("first_traits", "second_traits")[place], [])
             told |= {name: name in chosen for name in TRAITS}
         return told
-
-    def add_refusal(self, refusal) -> None:
-        field = refusal.field if refusal.field in self.fields else None
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        self.add_error(field, f"{refusal.message}{clause}")
 
 
 EXCEPTIONAL = "有特殊情况（规则“一般”要求的，可说明原因例外）"

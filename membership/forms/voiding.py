@@ -3,14 +3,15 @@
 from django import forms
 
 from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Unit
 from directory.models.units import BRANCH_LEVEL
 from membership.models import Outcome
 from membership.services.leaving import ENDINGS
 
 
-class _CaseForm(forms.Form):
-    """Keeps the version of the case as it was opened; refusals stand at their fields."""
+class _CaseForm(RefusingForm):
+    """Keeps the version of the case as it was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -20,10 +21,6 @@ class _CaseForm(forms.Form):
         super().__init__(*args, **options)
         if viewer:
             set_today(self, viewer.on)
-
-    def add_refusal(self, refusal) -> None:
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        self.add_error(refusal.field if refusal.field in self.fields else None, f"{refusal.message}{clause}")
 
 
 class VoidForm(_CaseForm):

@@ -3,17 +3,17 @@
 from membership.models.authority import ApprovalAuthority, PersonKind
 from membership.models.cases import (
     Case,
-    CaseDeadline,
     Companion,
     CompanionRole,
-    Exemption,
     Lamp,
     Outcome,
     Stage,
     StepRecord,
 )
 from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
+from membership.models.deadlines import CaseDeadline
 from membership.models.editions import EditionConfirmation
+from membership.models.exemptions import Exemption
 from membership.models.papers import Book, CasePaper
 from membership.models.plans import Quota
 from membership.models.standing import StandingRun

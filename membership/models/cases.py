@@ -42,7 +42,7 @@ class Outcome(models.TextChoices):
 
 
 # Steps that happen once in a case.
-ONCE = [code for code, step in STEPS.items() if not step.repeats]
+ONCE = [code for code, step in STEPS.items() if step.is_once]
 STEP_WORDS = [(code, step.title) for code, step in STEPS.items()]
 NOTE_PURPOSE = "membership.note"
 
@@ -83,8 +83,12 @@ class CaseQuerySet(ScopedQuerySet):
 # What follows from the records; `acts` counts them, so that a second saver is told of the first.
 CACHED = (
     "earliest_on", "due_on", "nearest_on", "warned_on", "is_blocked", "faults",
-    "applied_on", "activist_on", "target_on", "admitted_on", "probation_to", "full_on",
+    "applied_on", "activist_on", "target_on", "admitted_on", "probation_to", "full_on", "rough",
 )  # fmt: skip
+# The dates of the way, in its order.
+DATES = ("applied_on", "activist_on", "target_on", "admitted_on", "probation_to", "full_on")
+# How much of an ISO date is written.
+_WRITTEN = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
 @tracked(label=["person", "unit"], owners=["person", "unit"], derived=CACHED)
@@ -129,6 +133,8 @@ class Case(Versioned):
     admitted_on = models.DateField("入党（支部大会）", null=True, blank=True)
     probation_to = models.DateField("预备期满", null=True, blank=True)
     full_on = models.DateField("转正", null=True, blank=True)
+    # Which of these dates are known to the month or year only: “applied_on:month full_on:year”.
+    rough = models.CharField("只知年月的日期", max_length=120, blank=True, default="")
 
     objects = CaseQuerySet.as_manager()
 
@@ -173,6 +179,16 @@ class Case(Versioned):
     @property
     def is_open(self) -> bool:
         return self.outcome == Outcome.OPEN
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The dates of the way as exactly as they are known: “2021-09-12” or “2021-09”; empty where there is none."""
+        known = dict(word.split(":") for word in self.rough.split())
+        dates = {name: getattr(self, name) for name in DATES}
+        return {
+            name: day.isoformat()[: _WRITTEN[known.get(name, Precision.DAY)]] if day else ""
+            for name, day in dates.items()
+        }
 
     def lamp(self, day) -> Lamp:
         """As `lamp_on` has it, for one case."""
@@ -248,9 +264,7 @@ class StepRecord(Versioned):
             ),
             models.UniqueConstraint(
                 fields=["case", "step"],
-                condition=Q(
-                    voided_at__isnull=True, step__in=[code for code, step in STEPS.items() if not step.repeats]
-                ),
+                condition=Q(voided_at__isnull=True, step__in=ONCE),
                 name="step_record_once",
                 violation_error_message="这一步已经登记，请刷新页面查看；需要改动的请用“更正记录”。",
             ),
@@ -310,75 +324,3 @@ class Companion(Dated, Versioned):
 
     def __str__(self):
         return f"{self.person}（{self.get_role_display()}）"
-
-
-class ExemptionQuerySet(OfCase):
-    scope_field = "record__case__unit"
-
-
-@tracked(label=["record", "rule"])
-class Exemption(Versioned):
-    """例外: what a rule holds “generally” or a school asks, yielded to a recorded reason and approver."""
-
-    record = models.ForeignKey(StepRecord, verbose_name="步骤记录", on_delete=models.PROTECT, related_name="exemptions")
-    rule = models.CharField("规则", max_length=20)
-    words = models.CharField("规则提示", max_length=500)
-    clause = models.CharField("依据", max_length=200, blank=True)
-    reason = models.CharField("原因", max_length=300)
-    approver = models.CharField("批准人", max_length=60)
-    decided_on = models.DateField("批准日期")
-    document = models.CharField("文件或会议", max_length=120, blank=True)
-
-    objects = ExemptionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "发展党员例外"
-        ordering = ["id"]
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "rule"],
-                name="exemption_once",
-                violation_error_message="同一条规则只需一个例外说明。",
-            ),
-            models.CheckConstraint(
-                name="exemption_has_reason",
-                condition=~Q(reason="") & ~Q(approver=""),
-                violation_error_message="例外须写明原因和批准人。",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.rule} {self.reason}"
-
-
-class CaseDeadline(models.Model):
-    """What is due in an open case and by when: worked out with every act, read by the nightly run.
-
-    Derived like the case's own cache: it holds nothing that the records do not say, so it has no history. A row stays
-    when the thing is done (`is_due`), since reminders point to it.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
-    # Whose turn it is: the branch, or the body that approves for it.
-    is_committees = models.BooleanField("由审批机关办理", default=False)
-    unit = models.ForeignKey(Unit, verbose_name="办理单位", on_delete=models.PROTECT, related_name="+")
-    key = models.CharField("事项", max_length=40)
-    step = models.CharField("步骤", max_length=30, choices=STEP_WORDS, blank=True)
-    due_on = models.DateField("最迟日期")
-    clause = models.CharField("依据", max_length=200, blank=True)
-    grade = models.CharField("级别", max_length=2)
-    words = models.CharField("说明", max_length=300)
-    ahead = models.PositiveSmallIntegerField("提前天数")
-    is_due = models.BooleanField("未办", default=True)
-
-    objects = OfCase.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "发展党员期限"
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["case", "key"], name="case_deadline_once")]
-        indexes = [models.Index(fields=["is_committees", "due_on"], condition=Q(is_due=True), name="case_deadline_due")]
-
-    def __str__(self):
-        return f"{self.due_on} {self.words}"

@@ -6,18 +6,17 @@ was wrong before the act is no reason against it; it stands in the file.
 """
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dates.working_days import WorkingCalendar
 from directory.refusals import Grade, Refusal
 from membership.procedure.case import Case, Event
-from membership.procedure.catalog import RULES, Severity
-from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
 from membership.procedure.planning import UNTOLD, When, when
 from membership.procedure.policies import PoliciesOn
-from membership.procedure.verdict import Finding, NotChecked
+from membership.procedure.verdict import NotChecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +44,18 @@ def may(
     calendar: WorkingCalendar,
     *,
     before: Case | None = None,
-    is_2026_confirmed: bool = True,
+    confirmed: Callable[[], bool] = lambda: True,
 ) -> Answer:
     """Whether the act may be added to the case as it stands; all reasons at once.
 
     `before` is the case to compare with where the act takes the place of an event that was left out of `case`.
-
-    A school that has not yet confirmed the text of 2026 is only warned by what that text alone demands.
     """
-    history = History(case, policies_on, calendar)
-    found_before, _ = look_at(History(before, policies_on, calendar) if before else history)
-    found, unknown = look_at(History(with_event(case, act), policies_on, calendar))
+    history = History(case, policies_on, calendar, confirmed=confirmed)
+    found_before, _ = look_at(history.of(before) if before else history)
+    found, unknown = look_at(history.of(with_event(case, act)))
     news = [each for each in found if each not in found_before]
     late = [each for each in news if each.is_late]
-    blocking = [each for each in news if not each.is_late and _blocks(each, is_2026_confirmed)]
+    blocking = [each for each in news if not each.is_late and each.is_error]
     wanted = [each for each in news if each not in late and each not in blocking]
     return Answer(
         refusals=refusals_of(blocking),
@@ -74,21 +71,6 @@ def with_event(case: Case, act: Event) -> Case:
     events = dict(case.events)
     events[act.step] = tuple(sorted((*case.all(act.step), act), key=lambda each: each.order))
     return dataclasses.replace(case, events=events)
-
-
-def as_confirmed(finding: Finding, is_2026_confirmed: bool) -> Finding:
-    """Only a warning, where the text that alone makes it an error has not been confirmed."""
-    if finding.is_error and not _blocks(finding, is_2026_confirmed):
-        return dataclasses.replace(finding, severity=Severity.WARNING)
-    return finding
-
-
-def _blocks(finding: Finding, is_2026_confirmed: bool) -> bool:
-    """What both texts demand blocks in any case."""
-    if not finding.is_error or is_2026_confirmed or finding.edition is not Edition.OF_2026:
-        return finding.is_error
-    norm = RULES.get(finding.rule)
-    return norm is None or norm.severity(Edition.OF_2014) is Severity.ERROR
 
 
 def refusals_of(findings) -> tuple[Refusal, ...]:

@@ -8,7 +8,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from dates.arithmetic import add_months
-from dates.partial import PartialDate
+from dates.partial import PartialDate, Precision
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -28,6 +28,13 @@ class Day(NamedTuple):
     @property
     def is_exact(self) -> bool:
         return self.first == self.last
+
+    @property
+    def precision(self) -> Precision:
+        """The finest word that holds for every day it may be."""
+        if self.is_exact or self.first.year != self.last.year:
+            return Precision.DAY if self.is_exact else Precision.YEAR
+        return Precision.MONTH if self.first.month == self.last.month else Precision.YEAR
 
     def plus_months(self, months: int) -> "Day":
         first = add_months(self.first, months)

@@ -4,6 +4,7 @@ Everything is worked out when it is first asked for and then kept; the rules ask
 """
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 
 from branches.quorum import passes
@@ -18,16 +19,27 @@ from membership.procedure.probation import Probation, probation_of
 
 
 class History:
-    """A case with the parameters and the calendar by which it is judged."""
+    """A case with the parameters and the calendar by which it is judged.
 
-    def __init__(self, case: Case, policies_on: PoliciesOn, calendar: WorkingCalendar):
-        self.case, self.calendar = case, calendar
+    A school that has not yet confirmed the text of 2026 is only warned by what that text alone demands; `confirmed` is
+    asked where it matters.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        policies_on: PoliciesOn,
+        calendar: WorkingCalendar,
+        *,
+        confirmed: Callable[[], bool] = lambda: True,
+    ):
+        self.case, self.calendar, self.confirmed = case, calendar, confirmed
         self._policies_on = policies_on
         self._overridden: dict[int, MembershipPolicy] = {}
 
     def of(self, case: Case) -> "History":
         """Another case, or this one with an event more, by the same parameters and calendar."""
-        return History(case, self._policies_on, self.calendar)
+        return History(case, self._policies_on, self.calendar, confirmed=self.confirmed)
 
     # --- parameters and editions
 
@@ -94,15 +106,18 @@ class History:
 
     @cached_property
     def consent(self) -> Event | None:
-        """The superior committee's filing (2014: nothing to refuse) or consent (2026), unless it was refused."""
-        event = self.first("target_filing")
-        is_refused = event and event.get("result") == "refuse" and self.edition(event) is not Edition.OF_2014
-        return None if is_refused else event
+        """The superior committee's filing (2014: nothing to refuse) or consent (2026); None where it only refused."""
+        return next((each for each in self.all("target_filing") if not self.is_no(each)), None)
+
+    def is_no(self, answer: Event) -> bool:
+        """A consent that was refused."""
+        return answer.get("result") == "refuse" and self.edition(answer) is not Edition.OF_2014
 
     @cached_property
     def listing_edition(self) -> Edition | None:
         """By which text the person becomes a target: that of the committee's answer (ED-02, ED-03)."""
-        answer = self.first("target_filing") or self.first("target_listing") or self.first("target_decision")
+        answer = self.consent or self.last("target_filing") or self.first("target_listing")
+        answer = answer or self.first("target_decision")
         return self.edition(answer)
 
     @cached_property

@@ -1,7 +1,12 @@
 """“Is this file legal”: every rule over one history, and the verdict (docs/timelines.md)."""
 
+import dataclasses
+
 from dates.working_days import WorkingCalendar
 from membership.procedure.case import Case
+from membership.procedure.catalog import RULES as NORMS
+from membership.procedure.catalog import Severity
+from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.planning import next_step
 from membership.procedure.policies import PoliciesOn
@@ -58,8 +63,21 @@ def look_at(history: History) -> tuple[tuple[Finding, ...], tuple[NotChecked, ..
     findings, not_checked = set(), set()
     for rule in RULES:
         for each in rule(history):
-            (findings if isinstance(each, Finding) else not_checked).add(each)
+            if isinstance(each, Finding):
+                findings.add(_as_confirmed(each, history))
+            else:
+                not_checked.add(each)
     return _sorted(findings), _sorted(not_checked)
+
+
+def _as_confirmed(finding: Finding, history: History) -> Finding:
+    """Only a warning where nothing but an unconfirmed text makes it an error; what both texts demand blocks anyway."""
+    norm = NORMS.get(finding.rule)
+    if not finding.is_error or finding.edition is not Edition.OF_2026 or norm is None:
+        return finding
+    if norm.severity(Edition.OF_2014) is Severity.ERROR or history.confirmed():
+        return finding
+    return dataclasses.replace(finding, severity=Severity.WARNING)
 
 
 def _sorted(found) -> tuple:

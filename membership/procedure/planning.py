@@ -112,6 +112,20 @@ def _again_before_admission(history) -> str | None:
     return None
 
 
+def why_again(history: History, code: str) -> str:
+    """What a step that has to be done once more followed, and what can be done; empty where it is done first."""
+    done = history.notices("target") if code == "public_notice" else history.all(code)
+    if not done or again(history) != code:
+        return ""
+    day = f"（{done[-1].on}）" if done[-1].on else ""
+    return {
+        "target_filing": f"上级党委不同意{day}。可以继续培养考察、补充材料后再次报请；不再培养的，结束个案。",
+        "public_notice": f"公示结果影响入党{day}。查清、不影响的重新公示；不宜发展的，结束个案。",
+        "pre_review": f"预审不合格{day}。补充、改正后可以再次报请预审；不宜发展的，结束个案。",
+        "admission_meeting": f"支部大会没有通过{day}。材料留在党支部，条件成熟后可以再次讨论；不再讨论的，结束个案。",
+    }.get(code, "")
+
+
 def _before_listing(history) -> str | None:
     if history.listing_notice is None:
         return "public_notice"

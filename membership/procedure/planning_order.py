@@ -32,8 +32,8 @@ def upcoming(history: History, from_on: dt.date, given: Mapping[str, dt.date]) -
     if history.first("archive") or history.stage in ENDED or is_refused(history):
         return None
     code = again(history) or next((each for each in WAY if _is_open(history, each)), None)
-    if code == "target_filing" and history.first(code):
-        code = "target_listing"  # The committee did not consent: the rules say so of whatever follows.
+    if code == "target_filing" and (refused := history.last(code)):
+        return Ahead(code, not_before=refused.on, words=(f"上级党委曾不同意（{refused.on}），再次报请",))
     if code in _CULTIVATED and (review := _review(history, from_on, given)):
         return review
     purpose = PURPOSES.get(code, "")

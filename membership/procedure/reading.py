@@ -79,6 +79,12 @@ def _day(text: str) -> Day | None:
     return Day.of(known) if known.first.year >= FIRST_YEAR else None
 
 
+def _may_be_several(code: str, events: list[Event]) -> bool:
+    """A step that repeats; or one that was asked for again, of which all but one were answered with no."""
+    said_no = sum(each.get("result") == "refuse" for each in events)
+    return STEPS[code].repeats or (STEPS[code].asked_again and said_no >= len(events) - 1)
+
+
 class _Reader:
     """Reads one case and gathers every reason on the way."""
 
@@ -170,7 +176,7 @@ class _Reader:
             if event := self._event(each, f"第 {number} 个步骤"):
                 found.setdefault(event.step, []).append(event)
         for code, events in found.items():
-            if len(events) > 1 and not STEPS[code].repeats:
+            if len(events) > 1 and not _may_be_several(code, events):
                 self._refuse(f"步骤 {code}（{STEPS[code].title}）只能有一次，现有 {len(events)} 次。")
         return {code: tuple(sorted(events, key=_order)) for code, events in found.items()}
 
@@ -184,7 +190,7 @@ class _Reader:
             return None
         where = f"{where}（{code}）"
         facts = dict(self._facts(raw, code, where))
-        written = str(raw) if STEPS[code].repeats else ""  # Tells two events of one day apart, whatever their order.
+        written = "" if STEPS[code].is_once else str(raw)  # Tells two events of one day apart, whatever their order.
         return Event(code, self._on(raw, code, facts, where), facts, written)
 
     def _on(self, raw, code, facts, where) -> Day | None:

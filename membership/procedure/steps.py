@@ -31,9 +31,16 @@ class Step:
     facts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     repeats: bool = False
+    # Happens once, and once more after each answer that was no (`result`: refuse).
+    asked_again: bool = False
     title_2026: str = ""
     # Facts and steps that are asked for only where the 2026 text applies.
     only_2026: bool = False
+
+    @property
+    def is_once(self) -> bool:
+        """Whether no second record of it can stand."""
+        return not (self.repeats or self.asked_again)
 
     def title_in(self, edition: Edition | None) -> str:
         return self.title_2026 if self.title_2026 and edition is Edition.OF_2026 else self.title
@@ -125,6 +132,7 @@ _ALL = (
         (13, 13),
         after=("target_decision",),
         facts=("body", "result"),
+        asked_again=True,
         title_2026="报上级党委同意",
     ),
     Step(

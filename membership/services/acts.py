@@ -10,13 +10,14 @@ from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
 from directory.services.holding import last_change
 from membership.approving import Approvers
-from membership.authority import Seat, accompanying, seat_of, why_not
+from membership.authority import Seat, accompanying, seat_of, why_not, why_not_change
 from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.models import Case, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
+from membership.procedure.judging import look_at
 from membership.procedure.steps import STEPS
-from membership.quotas import over_quota
+from membership.quotas import Plans
 from membership.timelines import Judge, branch_facts, read_event, records_of, tell
 from reminders.refreshing import refresh
 
@@ -82,19 +83,21 @@ def hold(case: Case, version: int | None) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules."""
+    """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules, and
+    the plans above it."""
 
     seat: Seat
     companions: list[Companion]
     branch: dict
     records: list[StepRecord]
     judge: Judge
+    plans: Plans
 
 
 def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
     """Case's key → its ground; a handful of queries however many cases."""
     cases = list(cases)
-    approvers, judge = Approvers(today), Judge(today)
+    approvers, judge, plans = Approvers(today), Judge(today), Plans(cases)
     branches, records = branch_facts({case.unit for case in cases}, today), records_of(cases)
     companions: dict = {}
     for each in Companion.objects.on(today).filter(case__in=cases).select_related("person"):
@@ -106,6 +109,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
             branches[case.unit_id],
             records.get(case.pk, []),
             judge,
+            plans,
         )
         for case in cases
     }
@@ -116,7 +120,7 @@ def ground_of(case: Case, today: dt.date) -> Ground:
     seat = seat_of(case, today)
     records = records_of([case]).get(case.pk, []) if case.pk else []
     branch = branch_facts([seat.branch], today)[seat.branch.pk]
-    return Ground(seat, accompanying(case, today), branch, records, Judge(today))
+    return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]))
 
 
 def ask(
@@ -128,7 +132,7 @@ def ask(
     many are asked at once.
     """
     ground = ground or ground_of(case, today)
-    against = _case_refusals(case) + why_not(viewer, act.step, ground.seat, case.person, ground.companions)
+    against = _case_refusals(case) + _who_may_not(case, act.step, viewer, ground, without)
     if not act.step:
         return Asked(Answer(), tuple(against))
     event, unread = read_event(act.step, act.on, act.facts, today)
@@ -136,12 +140,20 @@ def ask(
     against += _day_refusals(act, case)
     if event is None:
         return Asked(Answer(), tuple(against))
-    against += over_quota(case, act.step, act.facts, event.on)
+    against += ground.plans.over(case, act.step, act.facts, event.on)
     judge = ground.judge
     told, before = _told(case, ground, today, without)
-    known = {"before": before, "is_2026_confirmed": judge.is_2026_confirmed}
+    known = {"before": before, "confirmed": judge.is_2026_confirmed}
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, **known)
     return Asked(_accounted(act, answer), tuple(against + _twice(act, told)))
+
+
+def _who_may_not(case, step, viewer, ground: Ground, without: StepRecord | None) -> list[Refusal]:
+    """Recording is open to more people than correcting what somebody else recorded."""
+    found = [] if without is None else why_not_change(viewer, without, ground.seat, case.person, ground.companions)
+    if without is None or step != without.step:
+        found += why_not(viewer, step, ground.seat, case.person, ground.companions)
+    return found
 
 
 def _accounted(act: Act, answer: Answer) -> Answer:
@@ -154,11 +166,11 @@ def _accounted(act: Act, answer: Answer) -> Answer:
 def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:
     """Every reason why the record has to stay: no right to the step, or what rests on it."""
     ground = ground_of(case, today)
-    found = why_not(viewer, record.step, ground.seat, case.person, ground.companions)
+    found = why_not_change(viewer, record, ground.seat, case.person, ground.companions)
     histories = _told(case, ground, today, record)
     after, before = (ground.judge.history(each, case.unit) for each in histories)
-    known, _ = ground.judge.look_at(before)
-    news = [each for each in ground.judge.look_at(after)[0] if each.is_error and not each.is_late and each not in known]
+    known, _ = look_at(before)
+    news = [each for each in look_at(after)[0] if each.is_error and not each.is_late and each not in known]
     words = "请先作废依赖它的记录，或改用“更正记录”"
     return found + [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
 
@@ -188,10 +200,16 @@ def _day_refusals(act: Act, case: Case) -> list[Refusal]:
 
 def _twice(act: Act, told: Told) -> list[Refusal]:
     done = told.all(act.step)
-    if done and not STEPS[act.step].repeats:
+    if done and not _may_again(act.step, done):
         words = f"“{STEPS[act.step].title}”已于 {done[0].on} 登记，需要改动的请用“更正记录”。"
         return [Refusal("step_once", words, field="on")]
     return []
+
+
+def _may_again(step: str, done) -> bool:
+    """A consent is asked for again only where it was refused."""
+    is_refused = all(each.get("result") == "refuse" for each in done)
+    return STEPS[step].repeats or (STEPS[step].asked_again and is_refused)
 
 
 def write(case: Case, act: Act, asked: Asked, excused: Excused, by, today, replaces=None) -> StepRecord:

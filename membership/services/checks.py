@@ -34,9 +34,9 @@ def file_checks(
         raise Refused(Refusal("nothing_ticked", "请先勾选要登记的问题。"))
     if any(each.unit_id is None for each in checks):
         raise Refused(Refusal("unit_unknown", "有的人没有写明党支部，请在台账中补上所在党支部后重新核对。"))
-    before = QualityCheck.objects.count()
     QualityCheck.objects.bulk_create(checks, ignore_conflicts=True)
-    new = QualityCheck.objects.count() - before
+    # Those that stood already keep the number that they had.
+    new = QualityCheck.objects.filter(code__in=[check.code for check in checks]).count()
     return Filed(new, len(checks) - new)
 
 

@@ -11,6 +11,7 @@ from membership.models import Case, CaseDeadline, Stage
 from membership.models.cases import CACHED
 from membership.procedure.deadlines import Actor, Due, deadlines
 from membership.procedure.history import History
+from membership.procedure.judging import look_at
 from membership.procedure.planning import next_step
 from membership.timelines import Judge, records_of, tell
 
@@ -43,7 +44,7 @@ def refresh_many(cases: Iterable[Case], today: dt.date, judge: Judge | None = No
 
 def _stand(case: Case, records, judge: Judge, today) -> History:
     history = judge.history(tell(case, records, {}, today), case.unit)
-    _set(case, history, judge)
+    _set(case, history)
     return history
 
 
@@ -80,23 +81,33 @@ def _write(cases) -> None:
         cursor.execute(sql, [[getattr(case, field.attname) for case in cases] for field in fields])
 
 
-def _set(case: Case, history: History, judge: Judge) -> None:
-    findings, _ = judge.look_at(history)
-    following, dates = next_step(history) if case.is_open else None, history.dates()
+def _set(case: Case, history: History) -> None:
+    findings, _ = look_at(history)
+    following = next_step(history) if case.is_open else None
     case.stage = history.stage if history.stage in Stage.values else case.stage
     case.next_step = following.step if following else ""
     case.earliest_on, case.due_on = _exact(following and following.earliest), _exact(following and following.due)
     case.is_blocked = bool(following and following.blocked_by)
     case.faults = sum(each.is_error for each in findings)
-    case.applied_on = _first(history.first("application"))
-    case.activist_on = _first(history.first("activist_decision"))
-    case.target_on = history.target_from.first if history.target_from else None
-    case.admitted_on, case.probation_to = _exact(dates["probation_from"]), _exact(dates["probation_to"])
-    case.full_on = _exact(dates["full_member_from"])
+    _date(case, history)
 
 
-def _first(event) -> dt.date | None:
-    return event.on.first if event and event.on else None
+def _date(case: Case, history: History) -> None:
+    """The dates of the way. One that is known to the month or year stands as its first day, and is named as rough."""
+    application, activist = history.first("application"), history.first("activist_decision")
+    probation = history.probation
+    days = {
+        "applied_on": application and application.on,
+        "activist_on": activist and activist.on,
+        "target_on": history.target_from,
+        "admitted_on": probation.from_on,
+        # A span from one month into the next is no date.
+        "probation_to": probation.to_on if probation.to_on and probation.to_on.iso() else None,
+        "full_on": history.full_member_from,
+    }
+    for name, day in days.items():
+        setattr(case, name, day.first if day else None)
+    case.rough = " ".join(f"{name}:{day.precision}" for name, day in days.items() if day and not day.is_exact)
 
 
 def _exact(iso: str | None) -> dt.date | None:

@@ -21,7 +21,7 @@ def candidates(viewer, batch: Batch, unit=None):
     done = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=batch.step)
     beside = Q(stage__in=batch.stages)
     rows = seen(viewer).filter(_reach(viewer, batch), Q(next_step=batch.step) | beside, paused_on__isnull=True)
-    if not STEPS[batch.step].repeats:
+    if STEPS[batch.step].is_once:
         rows = rows.filter(~Exists(done))
     if unit is not None:
         rows = rows.filter(unit__path__startswith=unit.path)

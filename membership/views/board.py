@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from audit.events import record_event
 from audit.models import EventKind
 from directory.access import access
-from directory.models import Unit
+from directory.workbooks import reporting_unit
 from membership.forms.filters import BoardFilterForm, CaseFilterForm, without
 from membership.models import Case, Stage
 from membership.selectors.board import columns
@@ -77,16 +77,8 @@ def frame(request, form, here: str) -> dict:
         "chosen": form.chosen(),
         "tabs": [{"title": title, "url": f"{reverse(name)}{kept}", "current": name == here} for title, name in VIEWS],
         "today": request.today,
-        "reporting_unit": reporting_unit(request.viewer, request.GET.get("unit", "")),
+        "reporting_unit": reporting_unit(request.viewer, request.GET.get("unit", ""), "cases.view"),
     }
-
-
-def reporting_unit(viewer, code: str, permission: str = "cases.view") -> str:
-    """填报单位: the unit chosen as scope, else the tops of what the viewer may see."""
-    seen = Unit.objects.within(viewer, permission)
-    code = code.replace("\0", "")
-    chosen = seen.filter(code=code) if code else seen.filter(path__in=viewer.paths(permission))
-    return "、".join(chosen.order_by("code").values_list("full_name", flat=True))
 
 
 def _current(asked: str, drawn) -> Stage:

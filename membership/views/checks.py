@@ -14,11 +14,11 @@ from audit.models import EventKind
 from directory.access import access
 from directory.forms.conflicts import conflict_of
 from directory.refusals import ChangedMeanwhile, Refused
+from directory.workbooks import reporting_unit, workbook
 from membership.documents import write_checks
 from membership.forms.checks import HandlingForm, QualityCheckFilterForm, shown
 from membership.models import QualityCheck
 from membership.services.checks import handle_check
-from membership.views.files import reporting_unit, workbook
 
 PAGE_SIZE = 50
 TITLE = "发展党员质量检查"
@@ -58,6 +58,8 @@ def quality_check_list(request):
 def quality_check_export(request):
     """The same rows in the same order."""
     form = QualityCheckFilterForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():  # The list says what is wrong with them.
+        return redirect(f"{reverse('quality_check_list')}?{request.GET.urlencode()}")
     with transaction.atomic():
         rows = list(form.narrowed(checks(request.viewer, "checks.export")))
         event = record_event(

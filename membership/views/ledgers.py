@@ -20,12 +20,12 @@ from directory.imports.starting import start
 from directory.models import Unit
 from directory.refusals import Refused
 from directory.scope import either, within
+from directory.workbooks import workbook
 from membership.ledger.checking import LedgerCheck
 from membership.ledger.marked import marked_workbook
 from membership.models import JudgedFinding
 from membership.services.checks import file_checks
 from membership.views import ledger_pages as pages
-from membership.views.files import workbook
 from sheets.container import SheetRefused
 from sheets.imports import batches
 from sheets.imports.running import report_of

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 from audit.events import record_event
 from audit.models import EventKind
 from directory.access import access
+from directory.workbooks import long_workbook, reporting_unit
 from membership.exports import EXPORTED, KINDS, write_cases
 from membership.forms.filters import CaseFilterForm, without
 from membership.models import Stage
 from membership.selectors.listing import SORTS, case_lines, fetched, in_order
-from membership.views.board import cases_under, frame, reporting_unit
+from membership.views.board import cases_under, frame
 
 PAGE_SIZE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Which register is usually asked for of a library; the others stand below it.
 _OF_STAGE = {Stage.APPLICANT: "applicants", Stage.ACTIVIST: "activists"}
 
@@ -109,7 +109,7 @@ def _workbook(request, form, rows, kind, total):
         order=SORTS[form.order][0],
         sensitivity=request.viewer.sensitivity,
     )
-    return FileResponse(file, as_attachment=True, filename=f"{title}-{number}.xlsx", content_type=XLSX)
+    return long_workbook(file, f"{title}-{number}.xlsx")
 
 
 def _chosen(request) -> list[str]:

@@ -1,12 +1,11 @@
 """年度发展计划: places of a unit and of those directly below it, used and reserved; allotted in one form."""
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.db.models.functions import Length
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.events import record_event
@@ -14,26 +13,12 @@ from audit.models import EventKind
 from directory.access import access
 from directory.models import Unit
 from directory.refusals import Refused
+from directory.workbooks import workbook
 from membership.exports import PLAN, write_plan
+from membership.forms.plans import AllotForm
 from membership.models import Quota
 from membership.quotas import Usage, usages
-from membership.services.quotas import MOST, allot
-from membership.views.listing import XLSX
-
-
-class AllotForm(forms.Form):
-    """One number per unit; empty: bound by the unit above alone."""
-
-    def __init__(self, *args, units, **options):
-        super().__init__(*args, **options)
-        for unit in units:
-            self.fields[f"places_{unit.pk}"] = forms.IntegerField(
-                label=f"{unit.short_name}控制数", required=False, min_value=0, max_value=MOST
-            )
-        self.fields["document"] = forms.CharField(label="文号", max_length=120, required=False)
-
-    def add_refusal(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+from membership.services.quotas import allot
 
 
 @access("cases.view")
@@ -63,7 +48,7 @@ def plan_detail(request, year, code):
 
 def _top(request) -> Unit:
     units = Unit.objects.within(request.viewer, "cases.view").exclude(kind="group").select_related("parent")
-    top = units.order_by("path").first()
+    top = units.order_by(Length("path"), "position", "code").first()
     if top is None:
         raise Http404
     return top
@@ -126,14 +111,13 @@ def plan_export(request, year, code):
             by=str(request.user),
             unit=unit.full_name,
         )
-    name = f"{year}年{PLAN}-{number}.xlsx"
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name)}
-    )
+    return workbook(content, f"{year}年{PLAN}-{number}.xlsx")
 
 
 def _below(request, unit) -> list[Unit]:
-    return list(Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("path"))
+    return list(
+        Unit.objects.filter(parent=unit).open_on(request.today).exclude(kind="group").order_by("position", "code")
+    )
 
 
 def _asked(unit, below) -> list[Unit]:

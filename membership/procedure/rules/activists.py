@@ -107,13 +107,17 @@ def is_full_member(history, rule, event, member, role) -> Iterator[Finding | Not
 
 
 def every_half_year(history: History) -> Iterator[Finding | NotChecked]:
-    """DEV-07: each half-year counted from the determination has a review, up to the listing as target.
+    """DEV-07: each half-year counted from the determination has a review, up to the listing as target; before it, as
+    far as the last review tells.
 
     A review in every half-year is what the text asks; a gap of more than six months between two of them, though each
     half-year has its own, is only pointed out.
     """
     start, until = history.cultivation_start, history.first("target_decision")
-    if start is None or until is None:
+    if start is None:
+        return
+    if until is None:
+        yield from _late_reviews(history, start)
         return
     if until.on is None or any(each.on is None for each in history.all("review")):
         yield lacks("DEV-07", until, "on")
@@ -133,6 +137,20 @@ def every_half_year(history: History) -> Iterator[Finding | NotChecked]:
         yield lacks_day("DEV-07", "review")
     elif gap:
         yield breach(history, "DEV-07", until, gap, only_warns=True)
+
+
+def _late_reviews(history: History, start: Day) -> Iterator[Finding]:
+    """The first review after a half-year without one came late. It refuses nothing: whether the evidence is there is
+    asked at the listing."""
+    reviews = history.all("review")
+    if not reviews or any(each.on is None for each in reviews) or history.case.may_hold_more("review"):
+        return
+    days = [each.on for each in reviews]
+    missed, _ = _missed(start, days[-1], days)
+    for event in reviews:
+        ends = [end for end in missed if next(day for day in days if is_after(day, end)) is event.on]
+        if ends:
+            yield breach(history, "DEV-07", event, _missed_words(start, ends), expected=ends[0], is_late=True)
 
 
 def _missed(start: Day, until: Day, days: list[Day]) -> tuple[list[Day], bool]:

@@ -79,7 +79,10 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
     for event in courses:
         yield from _how_trained(history, event)
     following = history.admission or first_of(history, ADMITTING)
-    if not courses or following is None:
+    if following is None:
+        yield from _long_enough_so_far(history, courses)
+        return
+    if not courses:
         return
     valid = {each: _is_valid(history, each, following) for each in courses}
     if not any(answer is not False for answer in valid.values()):
@@ -108,15 +111,22 @@ def _how_trained(history, event):
 
 
 def _is_valid(history, event, following) -> bool | None:
-    """Passed, begun as a target, ended by the meeting; None where the day does not tell."""
+    """Passed, begun as a target, ended by the meeting if there was one; None where the day does not tell."""
     if event.get("result") == "fail":
         return False
     ended, target_from = event.get("to") or event.on, history.target_from
     early = is_before(event.on, target_from) if event.on and target_from else False
-    late = is_after(ended, following.on) if ended and following.on else False
+    late = is_after(ended, following.on) if ended and following and following.on else False
     if early or late:
         return False
     return None if early is None or late is None else True
+
+
+def _long_enough_so_far(history, courses):
+    """DEV-18: a course that is too short asks for its reason when it is recorded, not only at the admission."""
+    begun = [each for each in courses if _is_valid(history, each, None)]
+    if begun and history.target_from and not history.case.may_hold_more("training"):
+        yield from _long_enough(history, begun)
 
 
 def _long_enough(history, courses):

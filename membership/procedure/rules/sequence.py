@@ -45,11 +45,14 @@ DIRECT = {(earlier, later) for later in STEPS for earlier in STEPS[later].after}
 
 
 def counted(history: History, code: str) -> tuple[Event, ...]:
-    """The events that stand for the step: a course for activists or probationers is not the targets' training."""
+    """The events that stand for the step: a course for activists or probationers is not the targets' training, and an
+    answer that was no is not the consent that came later."""
     events = history.all(code)
-    if code != "training" or not events:
-        return events
-    return tuple(each for each in events if each.get("level") in (None, "target"))
+    if code == "training":
+        return tuple(each for each in events if each.get("level") in (None, "target"))
+    if code == "target_filing" and history.consent:
+        return tuple(each for each in events if not history.is_no(each))
+    return events
 
 
 def missing_steps(history: History) -> Iterator[Finding | NotChecked]:

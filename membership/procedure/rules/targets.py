@@ -45,14 +45,14 @@ def opinions_and_decision(history: History) -> Iterator[Finding | NotChecked]:
 
 
 def committee_answer(history: History) -> Iterator[Finding | NotChecked]:
-    """DEV-12 (2014: filing) and DEV-63 (2026: consent, which may be refused)."""
+    """DEV-12 (2014: filing) and DEV-63 (2026: consent, which may be refused, and asked for again)."""
     for event in history.all("target_filing"):
         is_consent = history.edition(event) is Edition.OF_2026
         yield from committee_body(history, "DEV-63" if is_consent else "DEV-12", event, "发展对象备案、同意")
-        following = first_of(history, ONCE_LISTED)
-        if is_consent and history.consent is None and following:
-            words = f"上级党委不同意（{event.on}），{title(history, following)}不能办理"
-            yield breach(history, "DEV-63", following, words)
+    last, following = history.last("target_filing"), first_of(history, ONCE_LISTED)
+    if following and last and history.consent is None and history.edition(last) is Edition.OF_2026:
+        words = f"上级党委不同意（{last.on}），{title(history, following)}不能办理"
+        yield breach(history, "DEV-63", following, words)
 
 
 def first_of(history: History, codes) -> Event | None:
@@ -64,7 +64,10 @@ def first_of(history: History, codes) -> Event | None:
 def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-64 to DEV-66, where the committee's answer falls under the 2026 text (ED-03)."""
     following = first_of(history, ONCE_LISTED)
-    if following is None or history.listing_edition is Edition.OF_2014:
+    if following is None:
+        yield from _once_posted(history)
+        return
+    if history.listing_edition is Edition.OF_2014:
         return
     notices = history.notices("target")
     if history.listing_edition is None:
@@ -77,6 +80,21 @@ def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
         yield breach(history, "DEV-66", following, words)
     else:
         yield from _judge_notice(history, history.listing_notice)
+
+
+def _once_posted(history):
+    """What can be told of the last notice before anybody is listed: it came without consent, it is too short, it was
+    posted elsewhere. That it came before a consent given since is said when the listing rests on it."""
+    notice, is_answered = history.listing_notice, history.has("target_filing")
+    if notice is None or is_answered is None or history.case.may_hold_more("public_notice"):
+        return
+    if (history.listing_edition if is_answered else history.edition(notice)) is not Edition.OF_2026:
+        return
+    if history.consent is None:
+        answer = "上级党委不同意" if is_answered else "上级党委尚未同意"
+        yield breach(history, "DEV-64", notice, f"{answer}，不能公示（{notice.on}），应在同意后公示")
+    yield from _long_enough(history, notice)
+    yield from _places(history, notice)
 
 
 def _no_notice(history, following):

@@ -6,10 +6,11 @@ import pytest
 
 from dates.partial import PartialDate
 from directory.permissions import Role
+from directory.refusals import Refused
 from directory.viewer import Operator
 from membership.casefile import CaseFile
 from membership.models import Case, Outcome
-from membership.services import Act, record_step
+from membership.services import Act, correct_record, record_step, void_record
 from tests.membership.cases.walking import opened, play, rest
 from tests.membership.procedure.histories import lawful
 from tests.world import TODAY
@@ -56,6 +57,27 @@ def test_only_his_own_record_is_his_to_change(case, client_as, viewer_as):
         status = 200 if record.recorded_by_id else 404
         for act in ("correct", "void"):
             assert client.get(f"/cases/{case.code}/records/{record.pk}/{act}/").status_code == status
+
+
+def test_the_service_refuses_what_the_page_does_not_offer(case, viewer_as):
+    mentor = viewer_as(Role.MEMBER)
+    branchs = record_step(case=case, act=Act("review", PartialDate(TODAY), {}), by=Operator(TODAY), today=TODAY)
+    for change in (_corrected, _voided):
+        with pytest.raises(Refused) as refused:
+            change(branchs, mentor)
+        assert [each.rule for each in refused.value.refusals] == ["not_your_record"]
+        assert case.person.unit.full_name in refused.value.refusals[0].message
+    _corrected(branchs, viewer_as(Role.BRANCH_OFFICER))
+    assert case.records.filter(step="review", voided_at=None).get().facts == {"result": "合格"}
+
+
+def _corrected(record, by):
+    act = Act("review", record.day, {"result": "合格"})
+    return correct_record(record=record, act=act, reason="补登结论", by=by, today=TODAY)
+
+
+def _voided(record, by):
+    void_record(record=record, reason="登错了人", by=by, today=TODAY)
 
 
 def _reviews(case, viewer):

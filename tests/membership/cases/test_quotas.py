@@ -4,14 +4,17 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from audit.models import Event, EventKind
+from directory.models import Unit
 from directory.permissions import Role
 from directory.refusals import Refused
-from membership.models import Quota
+from membership.models import Case, Quota
 from membership.procedure.days import Day
-from membership.quotas import Usage, over_quota, usages
+from membership.quotas import Plans, Usage, usages
 from membership.services.quotas import allot
 from tests.membership.cases.walking import applied, opened, play, rest
 from tests.membership.procedure.histories import lawful
@@ -25,6 +28,10 @@ def rules(refused) -> set[str]:
 
 def allotted(world, code, number, by, above=None):
     allot(above=world.units.get(above), year=YEAR, places={world.units[code]: number}, by=by)
+
+
+def over(case, *act):
+    return Plans([case]).over(case, *act)
 
 
 @pytest.fixture
@@ -92,7 +99,7 @@ def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):
 
 
 def test_where_nothing_is_planned_nothing_is_refused(branch):
-    assert over_quota(applied(branch, 1), "pre_review", {"result": "pass"}, None) == []
+    assert over(applied(branch, 1), "pre_review", {"result": "pass"}, None) == []
 
 
 def test_the_plan_as_a_workbook(world, admin, client_as):
@@ -108,6 +115,23 @@ def test_the_plan_as_a_workbook(world, admin, client_as):
     assert rows[4][1:6] == ["中共江海大学委员会", 10, 0, 0, 10]
     assert rows[5][1:6] == ["中共江海大学数学学院委员会", 8, 0, 0, 8]
     assert [row[2] for row in rows[6:]] == [None, None]
+
+
+def test_many_are_asked_with_as_many_queries_as_one(world, admin):
+    allotted(world, "00", 1, admin)
+    allotted(world, "0101", 1, admin, "01")
+    case = Case.objects.select_related("unit").get(pk=applied(world, 1).pk)
+    plans, day = Plans([case]), Day.of(dt.date(YEAR, 11, 20))
+    with CaptureQueriesContext(connection) as captured:
+        for _ in range(5):
+            assert plans.over(case, "pre_review", {"result": "pass"}, day) == []
+    assert len(captured) == 2
+
+
+def test_units_stand_in_the_order_of_their_places_and_not_of_their_keys(world, client_as):
+    Unit.objects.filter(code="01").update(position=9)
+    page = client_as(Role.DEPARTMENT_STAFF).get(f"/cases/plan/{YEAR}/00/")
+    assert [line["unit"].code for line in page.context["lines"]] == ["02", "03", "01"]
 
 
 def test_a_plan_elsewhere_is_not_exported(world, client_as):
@@ -147,6 +171,6 @@ def test_a_meeting_that_did_not_carry_takes_no_place(branch):
     case, day = applied(branch, 1), Day.of(dt.date(YEAR, 11, 12))
     Quota.objects.create(unit=case.unit, year=YEAR, places=0)
     votes = {"expected": 21, "present": 19}
-    assert over_quota(case, "admission_meeting", votes | {"ayes": 10}, day) == []
-    assert over_quota(case, "admission_meeting", votes | {"ayes": 11}, day)
-    assert over_quota(case, "admission_meeting", votes, day)
+    assert over(case, "admission_meeting", votes | {"ayes": 10}, day) == []
+    assert over(case, "admission_meeting", votes | {"ayes": 11}, day)
+    assert over(case, "admission_meeting", votes, day)

@@ -130,6 +130,13 @@ def test_filters(client_as, world, check, query, count):
     assert answer.context["page"].paginator.count == count
 
 
+def test_a_condition_that_cannot_be_understood_exports_nothing_and_is_said(client_as, check):
+    answer = client_as(Role.UNIT_SECRETARY).get("/checks/export/?at=nowhere&state=open")
+    assert (answer.status_code, answer.url) == (302, "/checks/?at=nowhere&state=open")
+    page = client_as(Role.UNIT_SECRETARY).get(answer.url)
+    assert page.status_code == 422 and "没有找到党组织“nowhere”" in page.content.decode()
+
+
 def test_the_export_has_the_same_rows(client_as, world, check):
     file_one(world, "40001", "0201")
     answer = client_as(Role.UNIT_SECRETARY).get("/checks/export/?state=open")

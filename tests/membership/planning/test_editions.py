@@ -8,8 +8,8 @@ from directory.permissions import Role
 from directory.refusals import Refused
 from directory.viewer import Operator
 from membership.casefile import CaseFile
-from membership.models import EditionConfirmation, StandingRun
-from membership.models.cases import Exemption
+from membership.models import EditionConfirmation, Exemption, StandingRun
+from membership.outlook import Outlook
 from membership.procedure.editions import Edition
 from membership.services import Excused, ask, record_step, refresh_many
 from membership.services.editions import confirm_edition
@@ -76,6 +76,17 @@ def test_the_faults_of_a_case_follow_and_the_page_counts_the_same(unconfirmed, w
     assert (before, case.faults > 0) == (0, True)
     file = CaseFile(case, viewer_as(Role.DEPARTMENT_ADMIN), TODAY)
     assert sum(each.is_error for each in file.findings) == case.faults
+
+
+def test_the_way_ahead_takes_the_text_as_the_step_form_does(unconfirmed, way):
+    case, when = way("target_filing", START), TODAY - dt.timedelta(days=1)
+    for is_confirmed in (False, True):
+        lines, _ = Outlook(case, when).asked("target_listing", when)
+        listing = next(each.planned for each in lines if each.planned.is_given)
+        assert "DEV-66" in rules(listing.problems)
+        assert listing.is_refused is is_confirmed
+        if not is_confirmed:
+            confirmed(unconfirmed)
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,8 @@ def test_a_school_that_has_not_confirmed_the_new_text_is_only_warned_by_it():
     raw, act = before_and_act(raw, "introducers")
     assert rules(asked(raw, act).refusals) == {"DEV-64"}
     hands = changed(lawful(NEW_START), "admission_meeting", ballot="show_of_hands")
-    assert rules(asked(*before_and_act(hands, "admission_meeting"), is_2026_confirmed=False).refusals) == {"DEV-25"}
-    answer = asked(raw, act, is_2026_confirmed=False)
+    assert rules(asked(*before_and_act(hands, "admission_meeting"), confirmed=lambda: False).refusals) == {"DEV-25"}
+    answer = asked(raw, act, confirmed=lambda: False)
     assert (answer.may, rules(answer.reasons_wanted)) == (True, {"DEV-64"})
 
 

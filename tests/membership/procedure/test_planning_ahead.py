@@ -402,10 +402,23 @@ def test_whoever_was_not_approved_or_was_cancelled_has_nothing_to_come():
         assert held(raw) is None
 
 
-def test_a_consent_that_was_refused_stops_the_case():
+def test_a_consent_that_was_refused_is_asked_for_again():
     raw = changed(lawful(NEW_START, upto="target_filing"), "target_filing", result="refuse")
-    assert (planned(raw).steps, rules(held(raw).reasons)) == ((), {"DEV-63", "DEV-64"})
-    assert held(raw).reasons[0].message.startswith("上级党委不同意")
+    found = planned(raw)
+    assert [each.step for each in found.steps[:3]] == ["target_filing", "public_notice", "target_listing"]
+    assert f"上级党委曾不同意（{day(raw, 'target_filing')}），再次报请" in found.steps[0].assumptions
+    assert (found.steps[-1].step, held(raw).step) == ("archive", "target_filing")
+
+
+def test_what_only_the_unconfirmed_text_demands_is_told_and_stops_nothing():
+    raw = lawful(NEW_START, upto="target_filing")
+    too_early = {"target_listing": day(raw, "target_filing") + days(2)}
+    for is_confirmed in (True, False):
+        history = history_of(raw)
+        history.confirmed = lambda answer=is_confirmed: answer
+        listing = plan(history, given=too_early).step("target_listing")
+        assert "DEV-66" in rules(listing.problems)
+        assert listing.is_refused is is_confirmed
 
 
 def test_leaving_soon_is_told_with_the_meeting():

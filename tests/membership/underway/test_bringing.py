@@ -12,8 +12,18 @@ from dates.partial import PartialDate
 from desk.imports.acting import take_back
 from directory.models import PartyStatus, Person
 from directory.permissions import Role
+from directory.viewer import Operator
 from membership.ledger import columns as at
-from membership.models import Case, CaseDeadline, Companion, Exemption, QualityCheck, StepRecord
+from membership.models import (
+    Book,
+    Case,
+    CaseDeadline,
+    Companion,
+    EditionConfirmation,
+    Exemption,
+    QualityCheck,
+    StepRecord,
+)
 from membership.services.acts import Act
 from membership.services.recording import record_step
 from sheets.imports.running import report_of
@@ -312,3 +322,76 @@ def test_from_the_command_line(world, tmp_path, capsys):
         told.append(json.loads(capsys.readouterr().out))
     assert [(each["status"], each["new"], each["same"]) for each in told] == [("ok", 1, 0), ("ok", 1, 0), ("ok", 0, 1)]
     assert Case.objects.count() == 1
+
+
+def with_book(world, number, book_number, **more):
+    return cells(register(world, number), way(640, "probation_review"), **{at.BOOK_NUMBER: book_number} | more)
+
+
+def test_the_number_of_the_book_comes_in_and_goes_with_the_batch(world, bring, viewer):
+    row, before = with_book(world, 1, "ZY-0017"), snapshot()
+    batch = bring(row)
+    book = Book.objects.get()
+    assert (book.number, book.person.roster_no, book.unit.code) == ("ZY-0017", "88001", "01")
+    assert str(book.issued_on) == row[at.BOOK_ISSUED]
+    assert bring(row).counts == counts(same=1)
+    take_back(batch=batch, by=viewer.account, today=TODAY)
+    assert snapshot() == before
+
+
+def test_a_case_that_lacks_only_the_number_gets_it(world, look, bring):
+    row = with_book(world, 1, "")
+    bring(row)
+    report = look(row | {at.BOOK_NUMBER: "ZY-0017"})
+    assert (report.counts, report.lines[0].words) == (counts(changed=1), "入党志愿书编号 ZY-0017")
+    bring(row | {at.BOOK_NUMBER: "ZY-0017"})
+    assert Book.objects.get().case == Case.objects.get()
+
+
+def test_a_number_that_cannot_be_is_a_fault_of_its_cell(world, look, bring):
+    first, second = with_book(world, 1, "ZY-0017"), with_book(world, 2, "ZY-0017")
+    assert {(row, column) for row, column, _ in faults(look(first, second))} == {
+        (2, at.BOOK_NUMBER),
+        (3, at.BOOK_NUMBER),
+    }
+    bring(first)
+    ((_, column, words),) = faults(look(second))
+    assert (column, words) == (at.BOOK_NUMBER, "编号 ZY-0017 已经登记过，请核对。")
+    ((_, _, words),) = faults(look(first | {at.BOOK_NUMBER: "ZY-0018"}))
+    assert "此人已登记的编号是 ZY-0017" in words
+
+
+def test_without_a_day_the_number_is_a_remark(world, look):
+    report = look(with_book(world, 1, "ZY-0017", **{at.BOOK_ISSUED: "", at.BOOK: "2025.03"}))
+    assert report.is_clean and "志愿书编号没有登记" in report.lines[0].words
+
+
+def test_a_later_set_of_mentors_ends_the_first(world, bring):
+    bring(cells(register(world, 1, "0101"), way(330, "review")))
+    case = Case.objects.get()
+    for day, precision, roster_no in (("2026-03-01", "day", "30001"), ("2026-09-01", "month", "30002")):
+        on = PartialDate(dt.date.fromisoformat(day), precision)
+        act = Act("mentors", on, {"mentors": [{"status": "full"}]}, companions=(world.people[roster_no],))
+        record_step(case=Case.objects.get(), act=act, by=Operator(TODAY), today=TODAY)
+    row = cells(case.person, way(330, "review"), **{at.MENTORED: "2026-09-20", at.MENTORS: world.people["30002"].name})
+    bring(row, answers={2: "same"})
+    held = Companion.objects.filter(person__in=[world.people["30001"], world.people["30002"]]).order_by("from_on")
+    assert list(held.values_list("person__roster_no", "from_on", "to_on")) == [
+        ("30001", dt.date(2026, 3, 1), dt.date(2026, 9, 19)),
+        ("30002", dt.date(2026, 9, 20), None),
+    ]
+
+
+def test_what_only_the_unconfirmed_text_demands_is_filed_as_no_fault(world, bring):
+    for number, is_confirmed in ((1, False), (2, True)):
+        EditionConfirmation.objects.all().delete()
+        if is_confirmed:
+            account = world.accounts[Role.DEPARTMENT_ADMIN]
+            EditionConfirmation.objects.create(edition="2026", document="文", confirmed_on=TODAY, confirmed_by=account)
+        happened = [each for each in way(470, "political_review") if each.step != "public_notice"]
+        bring(
+            cells(register(world, number), happened, **{at.TARGET_NOTICE: "2026-10-08 至 2026-10-09"}),
+            files_faults=True,
+        )
+        filed = QualityCheck.objects.filter(person__roster_no=f"8800{number}", rule="DEV-64")
+        assert filed.exists() is is_confirmed
