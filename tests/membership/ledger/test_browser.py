@@ -3,12 +3,15 @@
 import io
 import os
 from pathlib import Path
+from threading import Thread
 
 import openpyxl
 import pytest
+from django.db import connections
 from playwright.sync_api import expect
 
 from directory.permissions import Role
+from directory.tasks import work_imports
 from membership.models import QualityCheck
 from tests.look.test_pages import is_too_wide
 from tests.membership.ledger.books import workbook
@@ -34,9 +37,9 @@ def start(live_server, world):
     return sign_in
 
 
-def upload(page, address):
+def upload(page, address, lines=LINES):
     page.goto(f"{address}/checks/ledgers/new/")
-    file = {"name": "发展党员台账.xlsx", "mimeType": XLSX, "buffer": workbook(HEADER, *LINES)}
+    file = {"name": "发展党员台账.xlsx", "mimeType": XLSX, "buffer": workbook(HEADER, *lines)}
     page.set_input_files("#id_file", file)
     page.click("form.form [type=submit]")
     page.wait_for_url(lambda url: "/new/" not in url)
@@ -88,6 +91,38 @@ def test_the_thread_on_the_desktop(page_desktop, axe, start):
     sheet = openpyxl.load_workbook(io.BytesIO(saved.value.path().read_bytes())).active
     assert SUM in sheet.cell(2, sheet.max_column).value
     assert QualityCheck.objects.get().state == "handled"
+
+
+MANY = 4_000
+HALF_WAY = """() => {
+  const bar = document.querySelector("progress[value]");
+  return bar && bar.value > 0 && bar.value < bar.max ? [bar.value, bar.max] : null;
+}"""
+
+
+def test_the_bar_of_a_big_ledger_moves_while_the_worker_judges(page_desktop, axe, start):
+    """More rows than a page waits for: they queue, are counted on the bar, and the findings come by themselves."""
+    page, others = page_desktop, [[f"8{number:05}", f"钱{number}", *LINES[1][2:]] for number in range(MANY)]
+    upload(page, start(page), [LINES[0], *others])
+    expect(page.get_by_text("正在排队")).to_be_visible()
+    look(page, axe, "waiting")
+    worker = Thread(target=_work)
+    worker.start()
+    try:
+        done, total = page.wait_for_function(HALF_WAY, polling=100, timeout=60_000).json_value()
+        assert 0 < done < total == MANY + 1
+        expect(page.get_by_text(SUM)).to_be_visible(timeout=60_000)
+    finally:
+        worker.join()
+    look(page, axe, "judged")
+
+
+def _work():
+    """The worker's task, with connections of its own."""
+    try:
+        work_imports()
+    finally:
+        connections.close_all()
 
 
 def test_the_thread_on_the_phone(page_phone, axe, start):
