@@ -20,7 +20,7 @@ from directory.services.statuses import set_party_status
 from tests.audit.finding import text_of
 from tests.world import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 BORN, NO = dt.date(1988, 3, 5), "50001"
 PAGES = [
     "/people/",

@@ -14,6 +14,7 @@ from policy.models import CalendarDay
 from reminders.models import Box, Reminder
 from reminders.registry import COLUMNS, SOURCES
 from reminders.services import recompute
+from tests.examples import examples
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -73,7 +74,7 @@ def test_organizers_duties_and_closed_units_are_left_out(world):
 ENDS = st.sampled_from([None, "2026-08-01", "2026-10-15", "2026-11-20", "2027-05-31"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     held=st.lists(st.tuples(st.sampled_from(["01", "02"]), st.sampled_from(["secretary", "youth"]), ENDS), max_size=5),
     on=st.sampled_from([D("2026-10-01"), TODAY, D("2027-02-01")]),

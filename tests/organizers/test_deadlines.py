@@ -21,6 +21,7 @@ from organizers.services import end_appointment
 from reminders.models import Reminder
 from reminders.registry import CITING, SOURCES
 from reminders.services import recompute
+from tests.examples import examples
 from tests.organizers.policies import STANDARD
 from tests.world import TODAY
 
@@ -134,7 +135,7 @@ def histories(draw):
     return [term for term in terms if term[1] is None or term[0] <= term[1]]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(terms=histories(), on=st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)))
 def test_the_statement_equals_the_rule(world, terms, on):
     Appointment.objects.all().delete()

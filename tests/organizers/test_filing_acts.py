@@ -29,6 +29,7 @@ from organizers.services import (
     submit_filing,
 )
 from policy.working_days import working_calendar
+from tests.examples import examples
 from tests.organizers.rosters import row, workbook
 from tests.world import TODAY
 
@@ -105,7 +106,7 @@ def source_days():
         return {subject: due for subject, _, due, *_ in cursor.fetchall()}
 
 
-@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(decided=st.dates(D("2024-01-01"), D("2028-12-31")), days=st.integers(1, 20))
 def test_the_night_says_what_the_rule_says(filing, decided, days):
     Filing.objects.filter(pk=filing.pk).update(decided_on=decided, working_days=days)

@@ -18,6 +18,7 @@ from organizers.rules.verdicts import State
 from organizers.selectors.staffing import posts_of_school
 from policy.declaring import Strength
 from reminders.registry import COLUMNS, OWN_WORDS
+from tests.examples import examples
 from tests.organizers.policies import STANDARD, asked, policy
 from tests.world import TODAY
 
@@ -200,7 +201,7 @@ class TestVacancy:
         world.units["0101"].save()
         assert rows(vacancy) == []
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(ends=st.lists(st.sampled_from(["2026-01-31", "2026-10-31", None]), max_size=3))
     def test_the_source_is_the_rule_over_the_rows(self, make, world, ends):
         Appointment.objects.all().delete()

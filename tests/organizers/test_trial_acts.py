@@ -14,6 +14,7 @@ from organizers.deadlines import trial as trial_source
 from organizers.models import Outcome, Trial
 from organizers.rules.trial import trial_due
 from organizers.services import conclude_trial, start_trial
+from tests.examples import examples
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_twelve_months_by_the_policy_of_that_day(trial):
     assert source_days() == {trial.pk: D("2026-08-30")}
 
 
-@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(from_on=st.dates(D("2000-01-01"), D("2030-12-31")), months=st.integers(1, 36))
 def test_the_night_says_what_the_rule_says(trial, from_on, months):
     Trial.objects.filter(pk=trial.pk).update(from_on=from_on, months=months)

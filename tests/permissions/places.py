@@ -47,7 +47,7 @@ PARENT_OF = {code: parent for code, _, _, _, parent in UNITS} | {f"{code}9": cod
 LEDGER = [["姓名", "确定为入党积极分子时间", "确定为发展对象时间"], ["甲某某", "2018-10-08", "2019-06-01"]]
 # By a name of his own somebody of each unit is known.
 WAITING = {"0101": "甲", "0102": "乙", "0201": "丙"}
-ABSENT = "absent"
+ABSENT, OUTSIDE = "absent", "outside"
 OWN = "own"  # The role's own person, wherever he is.
 
 

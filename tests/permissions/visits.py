@@ -10,7 +10,7 @@ from directory.permissions import Role
 from tests.permissions.asking import WELCOME, ask, judge, names_in, same_but
 from tests.permissions.cells import NOBODY
 from tests.permissions.expected import FOUND, expected, held_on
-from tests.permissions.places import PARENT_OF, covers
+from tests.permissions.places import OUTSIDE, PARENT_OF, covers
 from tests.permissions.rows import changed_units, snapshot
 from tests.permissions.undoing import undone
 
@@ -36,8 +36,11 @@ class Visit:
     def faults(self):
         """What is wrong with any answer."""
         data = self.cell.post(self.place) if self.cell.post else {}
-        for method in ("GET", "HX", "POST"):
-            yield from self._faults_of(method, data if method == "POST" else None)
+        yield from self._faults_of("GET", None)
+        if self.place is None or self.place.name == OUTSIDE or self._wanted("GET") == FOUND:
+            # A fragment is the page without its frame: where the page is refused, one object is enough.
+            yield from self._faults_of("HX", None)
+        yield from self._faults_of("POST", data)
         for query in self.cell.queries:
             yield from self._faults_of("GET", None, query)
 

@@ -16,6 +16,7 @@ from reminders.models import Delivery, DeliveryState, Digest, Notice, Preference
 from reminders.rules import Level, Pace, turns
 from reminders.services import recompute, tick
 from reminders.urging import urge
+from tests.examples import examples
 from tests.reminders.sources import fixed, register
 from tests.world import TODAY
 
@@ -209,7 +210,7 @@ def test_mail_that_was_switched_off_still_carries_what_is_overdue_by_party_rules
 MATTERS = st.lists(st.tuples(st.integers(-40, 40), st.sampled_from(list(Grade))), min_size=1, max_size=12)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(matters=MATTERS, ahead=st.sets(st.integers(0, 60), min_size=1, max_size=4))
 def test_the_night_says_what_the_rule_says(world, own_sources, matters, ahead):
     """SQL and Python agree on every level and turn of random matters."""

@@ -16,6 +16,7 @@ from directory.refusals import Refused
 from directory.services.people import register_person, update_person
 from directory.viewer import Viewer
 from tests.directory.imports.files import IMPORTER, upload
+from tests.examples import examples
 from tests.world import TODAY
 
 BORN = dt.date(1988, 3, 5)
@@ -82,7 +83,7 @@ def cells(*id_numbers):
 @pytest.mark.django_db
 @pytest.mark.sql
 @settings(
-    max_examples=100,
+    max_examples=examples(100),
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
