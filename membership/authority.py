@@ -11,7 +11,7 @@ from directory.models import Person, Unit
 from directory.permissions import Sensitivity
 from directory.refusals import Grade, Refusal
 from membership.approving import approver_of
-from membership.models import Companion, CompanionRole
+from membership.models import Companion, CompanionRole, Recorder, TemplateStep
 from membership.procedure.steps import STEPS
 
 
@@ -39,6 +39,7 @@ COMMITTEE = {
 SHARED = frozenset({"public_notice", "oath", "archive", "training"})
 # What somebody who accompanies the person may write without any duty.
 ACCOMPANIED = frozenset({"review", "thought_report", "probation_review"})
+OWN_CASE = Refusal("own_case", "不能办理本人的发展手续，请由其他人员办理。", grade=Grade.PARTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def may_record(viewer, step: str, seat: Seat, companions=()) -> bool:
 def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> list[Refusal]:
     """Every reason why the viewer may not record it; empty where he may."""
     if viewer.is_own(person):
-        return [Refusal("own_case", "不能办理本人的发展手续，请由其他人员办理。", grade=Grade.PARTY)]
+        return [OWN_CASE]
     if may_record(viewer, step, seat, companions):
         return []
     title = STEPS[step].title if step in STEPS else "这一步"
@@ -80,6 +81,23 @@ def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> lis
     return [Refusal("DEV-31", words, grade=Grade.PARTY)]
 
 
+def may_record_school_step(viewer, step: TemplateStep, seat: Seat) -> bool:
+    """Whether the viewer may record a step of the school's own: whoever its template names."""
+    is_branchs = viewer.may_on(Power.RECORD, seat.branch)
+    is_committees = seat.approver is not None and viewer.may_on(Power.FILE, seat.approver)
+    may = {Recorder.BRANCH: is_branchs, Recorder.COMMITTEE: is_committees, Recorder.EITHER: is_branchs or is_committees}
+    return may[Recorder(step.recorder)]
+
+
+def why_not_school_step(viewer, step: TemplateStep, seat: Seat, person: Person) -> list[Refusal]:
+    """As `why_not`, of a step of the school's own."""
+    if viewer.is_own(person):
+        return [OWN_CASE]
+    if may_record_school_step(viewer, step, seat):
+        return []
+    return [Refusal("not_yours", f"“{step.title}”由{step.get_recorder_display()}登记，您没有这项权限。")]
+
+
 def accompanying(case, on, role: CompanionRole | None = None):
     """Who accompanies the case on that day; nobody one that is not opened yet."""
     if case.pk is None:
@@ -90,6 +108,8 @@ def accompanying(case, on, role: CompanionRole | None = None):
 
 def may_change(viewer, record, seat: Seat, companions=()) -> bool:
     """Whether the viewer may correct or void the record; whoever only accompanies, nothing but what he recorded."""
+    if not record.step:
+        return may_record_school_step(viewer, record.template_step, seat)
     if may_record(viewer, record.step, seat):
         return True
     is_his = record.recorded_by_id is not None and record.recorded_by_id == viewer.account.pk

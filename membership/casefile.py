@@ -9,7 +9,7 @@ from django.urls import reverse
 from branches.models import Meeting
 from dates.partial import PartialDate
 from directory.refusals import Refusal
-from membership.authority import accompanying, may_change, may_record, seat_of
+from membership.authority import accompanying, may_change, may_record, may_record_school_step, seat_of
 from membership.forms.facts import shown
 from membership.models import Case, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
@@ -20,6 +20,7 @@ from membership.procedure.planning import Next, is_passed_over, next_step, when,
 from membership.procedure.ready import beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
+from membership.school_steps import following, is_passed, is_reached
 from membership.services import Act, ask
 from membership.services.acts import Ground, ground_of
 from membership.timelines import Judge, records_of, tell
@@ -59,6 +60,7 @@ class Turn:
     article: str
     refusals: tuple[Refusal, ...]
     is_yours: bool
+    url: str
     earliest: str = ""
     due: str = ""
     # Where it has to be done once more: what it followed and what can be done.
@@ -70,11 +72,14 @@ class Turn:
         return self.code in BATCHES
 
 
-def settled(case: Case, today: dt.date) -> set[str]:
-    """Codes of the steps that are recorded or passed over."""
+def settled(case: Case, today: dt.date) -> set[int]:
+    """Keys of the template's steps that are recorded or passed over: a merged one with the last of its codes."""
     records = records_of([case]).get(case.pk, [])
     history = Judge(today).history(tell(case, records, {}, today), case.unit)
-    return {each.step for each in records} | {code for code in STEPS if is_passed_over(history, code)}
+    codes = {each.step for each in records} | {code for code in STEPS if is_passed_over(history, code)}
+    schools = {each.template_step_id for each in records if not each.step}
+    places = case.template.steps.all()
+    return {each.pk for each in places if (codes.issuperset(each.codes) if each.codes else each.pk in schools)}
 
 
 class CaseFile:
@@ -116,10 +121,30 @@ class CaseFile:
         """Read once, however many steps are asked of."""
         return ground_of(self.case, self.today)
 
+    @cached_property
+    def school_turns(self) -> list[Turn]:
+        """The school's own steps whose turn has come and that nothing has passed yet."""
+        return [self._school_turn(each) for each in self._school_steps if not self._is_passed(each)]
+
+    @cached_property
+    def _school_steps(self) -> list[TemplateStep]:
+        """Those that may be recorded now, whoever may."""
+        held = {each.template_step_id for each in self.records if not each.step}
+        own = [each for each in self.steps if each.is_schools_own and each.pk not in held]
+        return [each for each in own if self.case.is_open and is_reached(self.steps, each, self.history)]
+
+    def _is_passed(self, step) -> bool:
+        return is_passed(self.steps, step, self.history)
+
     def extras(self) -> list[tuple[str, str]]:
-        """Steps that may be recorded besides, as often as they happen."""
+        """Address and title of what may be recorded besides, as often as it happens; the school's steps that were
+        passed by are still open."""
         codes = beside(self.history) if self.case.is_open else ()
-        return [(code, STEPS[code].title) for code in codes if self._is_yours(code)]
+        passed = [each for each in self._school_steps if self._is_passed(each) and self._is_school_step_yours(each)]
+        return [
+            *((self._url(code), STEPS[code].title) for code in codes if self._is_yours(code)),
+            *((self._school_url(each), each.title) for each in passed),
+        ]
 
     def lines(self) -> list[Line]:
         """The steps in the order of the template, each with its records."""
@@ -147,7 +172,8 @@ class CaseFile:
 
     def _done(self, record, before) -> Done:
         gap = (record.happened_on - before.happened_on).days if before and record.happened_on else None
-        found = edition_of(Day.of(record.day), self.history.switch_on) if record.day else None
+        is_judged = record.step and record.day
+        found = edition_of(Day.of(record.day), self.history.switch_on) if is_judged else None
         edition = TITLES[found] if found else ""
         gap = gap if gap and gap > 0 else None
         facts = shown(record.facts, record.step)
@@ -162,8 +188,11 @@ class CaseFile:
             return "已逾期"
         if held and self._is_done(step, held):
             return "已完成"
-        # A step of the school's own can be recorded on no page yet.
-        if not self.case.is_open or not step.codes or self._is_done(step, ()):
+        if not self.case.is_open:
+            return "不适用"
+        if step.is_schools_own:
+            return "未开始" if step in self._school_steps else "还不能办理"
+        if self._is_done(step, ()):
             return "不适用"
         if held:
             return "办理中"
@@ -177,9 +206,11 @@ class CaseFile:
     def _is_yours(self, code) -> bool:
         return not self.viewer.is_own(self.case.person) and may_record(self.viewer, code, self.seat, self.companions)
 
+    def _is_school_step_yours(self, step) -> bool:
+        return not self.viewer.is_own(self.case.person) and may_record_school_step(self.viewer, step, self.seat)
+
     def _may_change(self, record) -> bool:
-        """Where a click would lead to a page: a step of the template alone has none."""
-        if not record.step or self.viewer.is_own(self.case.person):
+        if self.viewer.is_own(self.case.person):
             return False
         return may_change(self.viewer, record, self.seat, self.companions)
 
@@ -196,6 +227,7 @@ class CaseFile:
             article=clause_of(edition, step.article_in(edition)),
             refusals=tuple(self._blocker(each, code) for each in asked.answer.refusals),
             is_yours=self._is_yours(code),
+            url=self._url(code),
             earliest=str(told.earliest or ""),
             due=str(told.due or ""),
             note=why_again(self.history, code),
@@ -206,8 +238,26 @@ class CaseFile:
         step = remedy(refusal.rule, code)
         if step is None or not self._is_yours(step):
             return refusal
-        url = reverse("step_create", args=[self.case.code, step])
-        return replace(refusal, url=url, action=f"登记{self._title(step)}")
+        return replace(refusal, url=self._url(step), action=f"登记{self._title(step)}")
+
+    def _school_turn(self, step: TemplateStep) -> Turn:
+        waiting = following(self.steps, step) if step.is_awaited else None
+        return Turn(
+            code="",
+            number=step.number,
+            title=step.title,
+            actor=step.actor,
+            article=f"学校步骤，办理“{waiting}”前须登记" if waiting else "学校步骤",
+            refusals=(),
+            is_yours=self._is_school_step_yours(step),
+            url=self._school_url(step),
+        )
+
+    def _url(self, code) -> str:
+        return reverse("step_create", args=[self.case.code, code])
+
+    def _school_url(self, step) -> str:
+        return reverse("school_step_create", args=[self.case.code, step.pk])
 
     def _place(self, code) -> TemplateStep | None:
         return next((step for step in self.steps if code in step.codes), None)

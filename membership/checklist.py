@@ -36,20 +36,19 @@ class Wanted:
         if self.papers:
             return "已完成"
         if not self.is_due:
-            return "未开始" if self.document.step.codes else "不适用"
+            return "未开始"
         return "待补正" if self.document.is_required else "不适用"
 
 
-def checklist(case: Case, done: set[str]) -> tuple[list[Wanted], list[CasePaper]]:
-    """The template's documents in order, and the papers besides; `done` are the codes of the steps recorded or
-    passed over: a merged step is done when all of its codes are."""
+def checklist(case: Case, done: set[int]) -> tuple[list[Wanted], list[CasePaper]]:
+    """The template's documents in order, and the papers besides; `done` are the keys of its steps that are."""
     papers = _papers(case)
     documents = TemplateDocument.objects.filter(step__template=case.template_id).select_related("step")
     wanted = [
         Wanted(
             document,
             document.step.number,
-            bool(document.step.codes) and done.issuperset(document.step.codes),
+            document.step_id in done,
             tuple(paper for paper in papers if paper.document_id == document.pk),
             kept_paper(case, None, document.retention),
         )

@@ -52,6 +52,7 @@ urlpatterns = [
     path("cases/<str:code>/plan/", outlook.case_outlook, name="case_outlook"),
     path("cases/<str:code>/steps/<str:step>/", steps.step_create, name="step_create"),
     path("cases/<str:code>/steps/<str:step>/check/", steps.step_check, name="step_check"),
+    path("cases/<str:code>/school-steps/<int:pk>/", steps.school_step_create, name="school_step_create"),
     path("cases/<str:code>/records/<int:pk>/correct/", steps.record_correct, name="record_correct"),
     path("cases/<str:code>/records/<int:pk>/void/", steps.record_void, name="record_void"),
     path("cases/<str:code>/records/<int:pk>/note/", notes.record_note, name="record_note"),

@@ -234,7 +234,7 @@ class TemplateStepAdmin(SeenRows, _RefusingAdmin):
     """One step with its documents, reached from its template."""
 
     form = StepForm
-    fields = ["of_template", "number", "stage", "title", "actor", "codes", "note"]
+    fields = ["of_template", "number", "stage", "title", "actor", "codes", "recorder", "is_awaited", "note"]
     readonly_fields = ["of_template"]
     list_display = ["template", "number", "title", "actor"]
     list_filter = ["template"]

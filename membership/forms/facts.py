@@ -117,6 +117,8 @@ HELP = {
 }
 # Which words of a longer list a step offers; who decides for the committee follows from whoever records.
 BRANCH_BODIES = ("branch_committee", "branch_meeting")
+# What a step of the school's own may say, which no rule reads.
+OF_SCHOOL_STEPS = ("result",)
 # Known from elsewhere, or settled by whoever records: never asked.
 NEVER_ASKED = frozenset({"mentors", "introducers", "from_unit", "to_unit", "together"})
 COMMITTEES_OWN = frozenset(
@@ -186,7 +188,9 @@ def facts_of(step: str, given: dict) -> dict:
 def shown(facts: dict, step: str) -> list[tuple[str, str]]:
     """The facts of a record as label and words, in the order in which the form asks for them."""
     return [
-        (LABELS[name], _words(name, facts[name])) for name in FACTS.get(step, {}) if name in facts and name in LABELS
+        (LABELS[name], _words(name, facts[name]))
+        for name in FACTS.get(step, OF_SCHOOL_STEPS)
+        if name in facts and name in LABELS
     ]
 
 

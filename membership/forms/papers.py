@@ -16,6 +16,16 @@ class _Form(RefusingForm):
         set_today(self, viewer.on)
 
 
+def scan_field(label: str) -> forms.FileField:
+    """Never required: the paper may be there before its scan."""
+    return forms.FileField(
+        label=label,
+        required=False,
+        help_text="PDF、JPEG、PNG、.docx 或 .xlsx，不超过 20 MB；不得上传涉密材料",
+        widget=forms.ClearableFileInput({"accept": "image/*,.pdf,.docx,.xlsx"}),
+    )
+
+
 class PaperForm(_Form):
     """One document; the scan may follow later, then as a document of its own right."""
 
@@ -29,12 +39,7 @@ class PaperForm(_Form):
     signed = forms.ChoiceField(label="已签名盖章", required=False, choices=_YES_NO)
     kept_at = forms.CharField(label="纸质材料存放处", max_length=80, required=False)
     checked_by = forms.CharField(label="核对人", max_length=60, required=False)
-    file = forms.FileField(
-        label="扫描件或照片",
-        required=False,
-        help_text="PDF、JPEG、PNG、.docx 或 .xlsx，不超过 20 MB；不得上传涉密材料",
-        widget=forms.ClearableFileInput({"accept": "image/*,.pdf,.docx,.xlsx"}),
-    )
+    file = scan_field("扫描件或照片")
 
     def __init__(self, *args, documents, **options):
         super().__init__(*args, **options)

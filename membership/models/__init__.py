@@ -17,7 +17,7 @@ from membership.models.exemptions import Exemption
 from membership.models.papers import Book, CasePaper
 from membership.models.plans import Quota
 from membership.models.standing import StandingRun
-from membership.models.templates import PaperKind, Retention, StepTemplate, TemplateDocument, TemplateStep
+from membership.models.templates import PaperKind, Recorder, Retention, StepTemplate, TemplateDocument, TemplateStep
 
 __all__ = [
     "ApprovalAuthority",
@@ -38,6 +38,7 @@ __all__ = [
     "PersonKind",
     "QualityCheck",
     "Quota",
+    "Recorder",
     "Retention",
     "RowOutcome",
     "Stage",

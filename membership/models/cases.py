@@ -269,6 +269,12 @@ class StepRecord(Versioned):
                 violation_error_message="这一步已经登记，请刷新页面查看；需要改动的请用“更正记录”。",
             ),
             models.UniqueConstraint(
+                fields=["case", "template_step"],
+                condition=Q(voided_at__isnull=True, step=""),
+                name="step_record_of_the_school_once",
+                violation_error_message="这一步已经登记，请刷新页面查看；需要改动的请用“更正记录”。",
+            ),
+            models.UniqueConstraint(
                 fields=["item"],
                 condition=Q(voided_at__isnull=True, item__isnull=False),
                 name="step_record_one_per_item",

@@ -133,12 +133,20 @@ class StepTemplate(Versioned):
         return self.published_at is None
 
 
+class Recorder(models.TextChoices):
+    """Who records a step of the school's own. Whose the steps of the procedure are follows from the regulation."""
+
+    BRANCH = "branch", "党支部"
+    COMMITTEE = "committee", "有审批权的党委"
+    EITHER = "either", "党支部或有审批权的党委"
+
+
 @tracked(label=["template", "title"], owners=["template"], personal=False)
 class TemplateStep(Versioned):
     """模板步骤: one step as the school counts it.
 
     `codes` are the steps of the procedure that it stands for: several where the school merged them, none where the step
-    is the school's own and no rule asks for it.
+    is the school's own and no rule asks for it. `recorder` and `is_awaited` speak of such steps alone.
     """
 
     template = models.ForeignKey(StepTemplate, verbose_name="步骤模板", on_delete=models.CASCADE, related_name="steps")
@@ -148,6 +156,18 @@ class TemplateStep(Versioned):
     title = models.CharField("步骤名称", max_length=60)
     actor = models.CharField("由谁办理", max_length=60)
     codes = ArrayField(models.CharField(max_length=30), verbose_name="对应的程序步骤", default=list, blank=True)
+    recorder = models.CharField(
+        "由谁登记",
+        max_length=10,
+        choices=Recorder.choices,
+        default=Recorder.BRANCH,
+        help_text="只用于学校自设的步骤；程序步骤由谁登记按细则判定",
+    )
+    is_awaited = models.BooleanField(
+        "后一步须等待",
+        default=False,
+        help_text="只用于学校自设的步骤：没有登记它就办理后一步的，须说明原因和批准人",
+    )
     note = models.CharField("说明", max_length=300, blank=True)
 
     class Meta:
@@ -172,6 +192,11 @@ class TemplateStep(Versioned):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    @property
+    def is_schools_own(self) -> bool:
+        """Of the school's own."""
+        return not self.codes
 
 
 class PaperKind(models.TextChoices):

@@ -11,7 +11,8 @@
     codes = ["application"]
     documents = [{ form = "F01", name = "入党申请书", paper = "application", retention = "personal_file" }]
 
-Steps and documents stand in their order. A step without `codes` is the school's own.
+Steps and documents stand in their order. A step without `codes` is the school's own; `recorder` (branch, committee,
+either) says who records it, `is_awaited` that the step behind it waits.
 """
 
 import datetime as dt
@@ -41,6 +42,8 @@ class StepFacts(StepLine):
     """A step as the file says it."""
 
     actor: str = ""
+    recorder: str = "branch"
+    is_awaited: bool = False
     note: str = ""
     documents: tuple[DocumentFacts, ...] = ()
 

@@ -30,7 +30,14 @@ class StepLine:
 
 def problems(lines: Sequence[StepLine]) -> tuple[str, ...]:
     """Everything that keeps the steps, in their order, from being used; each a sentence with what to do."""
-    return (*_uncovered(lines), *_twice(lines), *_strangers(lines), *_backwards(lines), *_stages(lines))
+    return (
+        *_uncovered(lines),
+        *_twice(lines),
+        *_strangers(lines),
+        *_backwards(lines),
+        *_stages(lines),
+        *_behind(lines),
+    )
 
 
 def _uncovered(lines) -> Iterator[str]:
@@ -73,6 +80,14 @@ def _stages(lines) -> Iterator[str]:
                 f"步骤 {line.words}属于“{STAGES[line.stage]}”，却排在“{STAGES[before.stage]}”的"
                 f" {before.words}之后：请调整顺序或阶段。"
             )
+
+
+def _behind(lines) -> Iterator[str]:
+    """The archive ends the case: nothing can be recorded behind it."""
+    place = next((number for number, line in enumerate(lines) if "archive" in line.codes), len(lines))
+    for line in lines[place + 1 :]:
+        if not line.codes:
+            yield f"学校自设的步骤 {line.words}排在归档之后，归档后个案即结束：请移到归档之前。"
 
 
 def _words(code) -> str:

@@ -9,8 +9,9 @@ from dates.partial import PartialDate
 from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
 from directory.services.holding import last_change
+from membership import school_steps
 from membership.approving import Approvers
-from membership.authority import Seat, accompanying, seat_of, why_not, why_not_change
+from membership.authority import Seat, accompanying, seat_of, why_not, why_not_change, why_not_school_step
 from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.models import Case, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
@@ -29,6 +30,7 @@ NEEDS_THE_DAY = frozenset({"admission_meeting", "admission_approval", "conversio
 class Act:
     """One step about to be recorded. `facts` are in the words of docs/timelines.md; `note` is sensitive text (S4).
 
+    `step` is empty where `template_step` is one of the school's own.
     `item` is the vote of a kept meeting from which the facts were taken. `is_counted`: every ballot is accounted for
     there, so that one which was neither aye, nay nor abstention needs no further reason.
     """
@@ -83,8 +85,8 @@ def hold(case: Case, version: int | None) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules, and
-    the plans above it."""
+    """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules, the
+    plans above it, the steps of its template."""
 
     seat: Seat
     companions: list[Companion]
@@ -92,6 +94,7 @@ class Ground:
     records: list[StepRecord]
     judge: Judge
     plans: Plans
+    places: list[TemplateStep]
 
 
 def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
@@ -99,7 +102,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
     cases = list(cases)
     approvers, judge, plans = Approvers(today), Judge(today), Plans(cases)
     branches, records = branch_facts({case.unit for case in cases}, today), records_of(cases)
-    companions: dict = {}
+    companions, places = {}, places_of(cases)
     for each in Companion.objects.on(today).filter(case__in=cases).select_related("person"):
         companions.setdefault(each.case_id, []).append(each)
     return {
@@ -110,6 +113,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
             records.get(case.pk, []),
             judge,
             plans,
+            places[case.template_id],
         )
         for case in cases
     }
@@ -120,7 +124,16 @@ def ground_of(case: Case, today: dt.date) -> Ground:
     seat = seat_of(case, today)
     records = records_of([case]).get(case.pk, []) if case.pk else []
     branch = branch_facts([seat.branch], today)[seat.branch.pk]
-    return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]))
+    places = places_of([case])[case.template_id]
+    return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]), places)
+
+
+def places_of(cases: Iterable[Case]) -> dict[int, list[TemplateStep]]:
+    """Template's key → its steps in their order; one query."""
+    found = {case.template_id: [] for case in cases}
+    for step in TemplateStep.objects.filter(template__in=found).select_related("template").order_by("position"):
+        found[step.template_id].append(step)
+    return found
 
 
 def ask(
@@ -132,6 +145,8 @@ def ask(
     many are asked at once.
     """
     ground = ground or ground_of(case, today)
+    if act.template_step and not act.step:
+        return _ask_of_school_step(case, act, viewer, today, ground, without)
     against = _case_refusals(case) + _who_may_not(case, act.step, viewer, ground, without)
     if not act.step:
         return Asked(Answer(), tuple(against))
@@ -145,6 +160,8 @@ def ask(
     told, before = _told(case, ground, today, without)
     known = {"before": before, "confirmed": judge.is_2026_confirmed}
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, **known)
+    wanted = school_steps.waits_for(ground.places, act.step, act.on, ground.records)
+    answer = replace(answer, reasons_wanted=(*answer.reasons_wanted, *wanted))
     return Asked(_accounted(act, answer), tuple(against + _twice(act, told)))
 
 
@@ -154,6 +171,18 @@ def _who_may_not(case, step, viewer, ground: Ground, without: StepRecord | None)
     if without is None or step != without.step:
         found += why_not(viewer, step, ground.seat, case.person, ground.companions)
     return found
+
+
+def _ask_of_school_step(case: Case, act: Act, viewer, today, ground: Ground, without: StepRecord | None) -> Asked:
+    """Of a step of the school's own: no rule knows it, so only who, when and how often is asked."""
+    step = act.template_step
+    found = _case_refusals(case) + why_not_school_step(viewer, step, ground.seat, case.person)
+    found += school_steps.against(step, act.on, case.person, today)
+    if without is None:
+        told = tell(case, ground.records, ground.branch, today)
+        history = ground.judge.history(told, case.unit)
+        found += school_steps.not_now(step, ground.places, ground.records, history)
+    return Asked(Answer(), tuple(found))
 
 
 def _accounted(act: Act, answer: Answer) -> Answer:
@@ -166,6 +195,10 @@ def _accounted(act: Act, answer: Answer) -> Answer:
 def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:
     """Every reason why the record has to stay: no right to the step, or what rests on it."""
     ground = ground_of(case, today)
+    if not record.step:
+        step = record.template_step
+        resting = school_steps.rests_on(step, ground.places, ground.records)
+        return why_not_school_step(viewer, step, ground.seat, case.person) + resting
     found = why_not_change(viewer, record, ground.seat, case.person, ground.companions)
     histories = _told(case, ground, today, record)
     after, before = (ground.judge.history(each, case.unit) for each in histories)

@@ -14,6 +14,7 @@ from membership.procedure.history import History
 from membership.procedure.judging import look_at
 from membership.procedure.steps import VOTE_FACTS
 from membership.quotas import hold_plans
+from membership.school_steps import RULE
 from membership.services.acts import (
     NOT_EXCUSED,
     Act,
@@ -109,7 +110,7 @@ def _take_over(corrected: StepRecord, record: StepRecord, history: History) -> N
     late = [each.message for each in findings if each.is_late and each.step == corrected.step]
     corrected.late = "；".join(dict.fromkeys([corrected.late, *late] if corrected.late else late))[:500]
     corrected.save(update_fields=["note_sealed", "late"])
-    needed = {each.rule for each in findings} - set(corrected.exemptions.values_list("rule", flat=True))
+    needed = {RULE, *(each.rule for each in findings)} - set(corrected.exemptions.values_list("rule", flat=True))
     for each in record.exemptions.filter(rule__in=needed):
         each.pk, each.record = None, corrected
         each.save(force_insert=True)

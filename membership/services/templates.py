@@ -20,7 +20,7 @@ from membership.services.renewing import ask_anew
 
 # Places are kept ten apart, so that a step may be typed in between.
 APART = 10
-_STEP = ("position", "number", "stage", "title", "actor", "codes", "note")
+_STEP = ("position", "number", "stage", "title", "actor", "codes", "recorder", "is_awaited", "note")
 _DOCUMENT = ("position", "name", "form", "paper", "is_required", "retention")
 
 

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dates.partial import PartialDate
 from directory.access import access
-from membership.authority import accompanying, may_change, may_record, seat_of
+from membership.authority import accompanying, may_change, may_record, may_record_school_step, seat_of
 from membership.decided import book_dates
 from membership.forms.facts import initial_of
+from membership.forms.school_steps import SchoolStepForm
 from membership.forms.steps import StepForm
 from membership.forms.voiding import VoidForm
-from membership.models import StepRecord
+from membership.models import StepRecord, TemplateStep
 from membership.procedure.steps import STEPS
-from membership.services import Act, ask, correct_record, record_step, void_record
+from membership.services import Act, ask, correct_record, record_school_step, record_step, void_record
 from membership.views.acts import act_page, case_of
 
 
@@ -51,15 +52,40 @@ def step_check(request, code, step):
     return render(request, "membership/_asked.html", _asked(request, form, case))
 
 
+@access("cases.record")
+@require_http_methods(["GET", "POST"])
+def school_step_create(request, code, pk):
+    """办理学校自设的一步: by whoever the template of the case names."""
+    case = case_of(request, code)
+    own = TemplateStep.objects.filter(template=case.template_id, codes=[])
+    step = get_object_or_404(own.prefetch_related("documents"), pk=pk)
+    if not may_record_school_step(request.viewer, step, seat_of(case, request.today)):
+        raise Http404
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SchoolStepForm(
+        *typed, viewer=request.viewer, case=case, step=step, initial={"on": PartialDate(request.today)}
+    )
+
+    def act(given):
+        record_school_step(
+            case=case,
+            act=form.act(),
+            scans=form.scans(),
+            by=request.viewer,
+            today=request.today,
+            version=given["version"],
+        )
+
+    said, multipart = f"已登记“{step.title}”。", bool(form.documents)
+    return act_page(request, form, case, f"办理：{step.title}", said, act, groups=form.groups(), multipart=multipart)
+
+
 @access("cases.accompany")
 @require_http_methods(["GET", "POST"])
 def record_correct(request, code, pk):
     """更正记录: a correcting entry takes the place of the wrong one, which stays visible."""
     case, record = _record_of(request, code, pk)
-    initial = {"on": record.day, **initial_of(record.facts)}
-    form = StepForm(
-        request.POST or None, viewer=request.viewer, case=case, step=record.step, record=record, initial=initial
-    )
+    form = _correcting(request, case, record)
 
     def act(given):
         correct_record(
@@ -93,6 +119,14 @@ def record_void(request, code, pk):
     return act_page(request, form, case, f"作废：{record.title}", said, act, form_note=note, save="作废")
 
 
+def _correcting(request, case, record):
+    initial = {"on": record.day, **initial_of(record.facts)}
+    known = {"viewer": request.viewer, "case": case, "record": record, "initial": initial}
+    if record.step:
+        return StepForm(request.POST or None, step=record.step, **known)
+    return SchoolStepForm(request.POST or None, step=record.template_step, **known)
+
+
 def _case_for(request, code, step):
     """The case, if the viewer may record this step there; whoever may not, finds nothing."""
     case = case_of(request, code)
@@ -104,7 +138,8 @@ def _case_for(request, code, step):
 
 def _record_of(request, code, pk):
     case = case_of(request, code)
-    record = get_object_or_404(StepRecord.objects.standing().filter(case=case).exclude(step=""), pk=pk)
+    rows = StepRecord.objects.standing().filter(case=case).select_related("template_step__template")
+    record = get_object_or_404(rows, pk=pk)
     if not may_change(request.viewer, record, seat_of(case, request.today), accompanying(case, request.today)):
         raise Http404
     return case, record

@@ -377,6 +377,10 @@ CASES = {
         post=lambda place: {"on": "2026-11-16", "by": "secretary", "version": place.case.version},
     ),
     "step_check": Cell(STEP, permission="cases.record", post=lambda place: {"on": "2026-11-16"}),
+    "school_step_create": Cell(
+        lambda place: {"code": place.school_case.code, "pk": place.school_step.pk},
+        post=lambda place: {"on": "2026-11-16", "version": place.school_case.version},
+    ),
     "record_correct": Cell(
         RECORD, permission="cases.record",
         post=lambda place: {"on": "2026-11-09", "written": "yes", "reason": "误记", "version": place.case.version},

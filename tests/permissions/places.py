@@ -21,11 +21,11 @@ from directory.services.duties import assign_duty
 from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
-from membership.models import QualityCheck, StepRecord, StepTemplate
+from membership.models import QualityCheck, StepRecord, StepTemplate, TemplateStep
 from membership.services import open_case, pause_case
 from membership.services.authority import set_authority
 from membership.services.papers import Scan, add_paper, issue_book
-from membership.services.templates import copy_template
+from membership.services.templates import copy_template, publish_template, save_steps
 from organizers.rules.appointing import Kind, Period
 from organizers.services import add_document, appoint, open_filing, record_work, start_trial, submit_filing
 from policy.presets.loading import load_preset
@@ -47,6 +47,7 @@ PARENT_OF = {code: parent for code, _, _, _, parent in UNITS} | {f"{code}9": cod
 LEDGER = [["姓名", "确定为入党积极分子时间", "确定为发展对象时间"], ["甲某某", "2018-10-08", "2019-06-01"]]
 # By a name of his own somebody of each unit is known.
 WAITING = {"0101": "甲", "0102": "乙", "0201": "丙"}
+SCHOOL_TEMPLATE_FROM = dt.date(2026, 11, 12)
 ABSENT, OUTSIDE = "absent", "outside"
 OWN = "own"  # The role's own person, wherever he is.
 
@@ -168,6 +169,7 @@ def _case(world, unit) -> dict:
     paused.refresh_from_db()
     waiting = brought_to(world, f"6{unit.code}", f"方待{WAITING[unit.code]}", "application_book", code=unit.code)
     beside = {"meeting": _meeting(unit, applicant), "waiting_case": waiting, **_case_papers(world, unit, case, on)}
+    beside |= _school_case(world, unit)
     return {"case": case, "case_record": record, "paused_case": paused, **beside}
 
 
@@ -179,6 +181,26 @@ def _meeting(unit, applicant):
     motion = Motion(Subject.ADMISSION, applicant, votes=Votes(voters, voters, voters))
     held = {"kind": "general_meeting", "on": on, "attending": came, "motions": [motion]}
     return hold_meeting(unit=unit, today=TODAY, by=None, **held)
+
+
+def _school_case(world, unit) -> dict:
+    """A case under a template of the school's, whose second step is the school's own."""
+    template = StepTemplate.objects.filter(name="本校集体谈话").first() or _school_template(world)
+    person = add_person(world, f"9{unit.code}", "方集谈", unit.code, Status.NONE)
+    on = PartialDate(SCHOOL_TEMPLATE_FROM)
+    case = open_case(person=person, unit=unit, on=on, by=Operator(TODAY), today=TODAY)
+    return {"school_case": case, "school_step": template.steps.get(codes=[])}
+
+
+def _school_template(world) -> StepTemplate:
+    author, since = world.accounts[Role.DEPARTMENT_ADMIN], SCHOOL_TEMPLATE_FROM
+    shipped = StepTemplate.objects.get(name="25步·2026")
+    draft = copy_template(source=shipped, name="本校集体谈话", opened_from=since, by=author)
+    place = draft.steps.get(codes=["application"]).position + 5
+    save_steps(
+        draft=draft, steps=[TemplateStep(number="1a", stage=1, title="集体谈话", actor="党支部", position=place)]
+    )
+    return publish_template(draft=draft, by=author, today=since)
 
 
 def _case_papers(world, unit, case, on) -> dict:

@@ -7,7 +7,7 @@ import pytest
 from directory.permissions import Role
 from directory.viewer import Viewer
 from membership.casefile import CaseFile
-from membership.models import StepRecord, TemplateStep
+from membership.models import StepRecord
 from membership.procedure.catalog import RULES
 from membership.procedure.remedies import _STEP_OF, remedy
 from membership.procedure.steps import STEPS
@@ -63,9 +63,3 @@ def test_a_merged_step_is_done_with_the_last_of_its_codes(world):
     assert [line.word for line in file.lines()] == ["办理中"]
     file.records.append(StepRecord(case=file.case, step="thought_report", facts={}))
     assert [line.word for line in file.lines()] == ["已完成"]
-
-
-def test_a_step_of_the_schools_own_does_not_apply_yet(world):
-    file = seen(world, "review", Role.BRANCH_OFFICER)
-    file.steps = [TemplateStep(pk=0, number="x", title="集体谈话", codes=[])]
-    assert [line.word for line in file.lines()] == ["不适用"]

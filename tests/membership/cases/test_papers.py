@@ -13,9 +13,10 @@ from directory.models import Attachment
 from directory.permissions import Role, Sensitivity
 from directory.refusals import Refused
 from directory.viewer import Operator
+from membership.casefile import settled
 from membership.checklist import archive_faults, bundle, checklist
 from membership.forms.papers import PaperForm
-from membership.models import Book, CasePaper, Outcome, TemplateDocument
+from membership.models import Book, CasePaper, Outcome, StepRecord, TemplateDocument
 from membership.services.papers import Scan, add_paper, issue_book, return_book, spoil_book, void_paper
 from tests.membership.cases.walking import applied, opened, play, rest
 from tests.membership.procedure.histories import lawful
@@ -38,11 +39,11 @@ def document(case, form) -> TemplateDocument:
 
 
 def test_the_checklist_says_what_is_missing(case):
-    wanted, besides = checklist(case, {"application"})
+    wanted, besides = checklist(case, settled(case, TODAY))
     missing = [each.document.form for each in wanted if each.is_missing]
     assert missing == ["F01"] and besides == []
     add_paper(case=case, title="入党申请书", document=document(case, "F01"), by=Operator(TODAY), today=TODAY)
-    wanted, _ = checklist(case, {"application"})
+    wanted, _ = checklist(case, settled(case, TODAY))
     assert not any(each.is_missing for each in wanted)
     assert "入党申请书" not in archive_faults(wanted)
 
@@ -200,6 +201,9 @@ def test_a_paper_is_voided_once(case):
 
 def test_documents_of_a_merged_step_are_due_with_its_last_code(case):
     merged = case.template.steps.get(codes__len=2)
-    for done, is_due in (({"review"}, False), ({"review", "thought_report"}, True)):
-        wanted, _ = checklist(case, done)
+    for step, is_due in (("review", False), ("thought_report", True)):
+        StepRecord.objects.create(
+            case=case, person=case.person, step=step, happened_on=case.opened_on, recorded_on=TODAY
+        )
+        wanted, _ = checklist(case, settled(case, TODAY))
         assert {each.is_due for each in wanted if each.document.step_id == merged.pk} == {is_due}

@@ -49,6 +49,7 @@ def sent_step(step, **changes):
     data = {"number": step.number, "stage": step.stage, "title": step.title, "actor": step.actor, "note": ""}
     data |= {
         "seen": step.version,
+        "recorder": step.recorder,
         "codes": step.codes,
         "documents-TOTAL_FORMS": len(papers),
         "documents-INITIAL_FORMS": len(papers),

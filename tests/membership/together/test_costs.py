@@ -15,7 +15,7 @@ from tests.membership.together.walking import press
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
-A_PERSON = 26
+A_PERSON = 29
 ADDRESS = "/cases/together/thought_report/"
 
 
