@@ -9,7 +9,15 @@ from django.urls import reverse
 from branches.models import Meeting
 from dates.partial import PartialDate
 from directory.refusals import Refusal
-from membership.authority import accompanying, may_change, may_record, may_record_school_step, seat_of
+from membership.authority import (
+    Power,
+    accompanying,
+    may_change,
+    may_record,
+    may_record_school_step,
+    power_of,
+    seat_of,
+)
 from membership.forms.facts import shown
 from membership.models import Case, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
@@ -20,6 +28,7 @@ from membership.procedure.planning import Next, is_passed_over, next_step, when,
 from membership.procedure.ready import beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
+from membership.returning import may_return, waiting
 from membership.school_steps import following, is_passed, is_reached
 from membership.services import Act, ask
 from membership.services.acts import Ground, ground_of
@@ -61,6 +70,7 @@ class Turn:
     refusals: tuple[Refusal, ...]
     is_yours: bool
     url: str
+    is_returned: bool = False
     earliest: str = ""
     due: str = ""
     # Where it has to be done once more: what it followed and what can be done.
@@ -94,6 +104,9 @@ class CaseFile:
         self.records = [each for each in self.all_records if each.voided_at is None]
         self.voided = [each for each in self.all_records if each.voided_at]
         self.steps = list(case.template.steps.all())
+        rows = case.returns.standing().select_related("body", "returned_by__person", "resubmitted_by__person")
+        self.returns = list(rows)
+        self.returned = next((each for each in self.returns if each.is_open), None)
         self.seat = seat_of(case, today)
         self.companions = accompanying(case, today)
         judge = Judge(today)
@@ -146,6 +159,25 @@ class CaseFile:
             *((self._school_url(each), each.title) for each in passed),
         ]
 
+    @property
+    def holder(self) -> str:
+        """With whom the case lies now."""
+        if self.returned:
+            return f"{self.case.unit.short_name}（补正）"
+        is_above = bool(self.following) and power_of(self.following.step) is not Power.RECORD
+        where = self.seat.approver if is_above and self.seat.approver else self.case.unit
+        return where.short_name
+
+    @cached_property
+    def may_return(self) -> bool:
+        """Whether something lies above the branch that this viewer may send back."""
+        return self.checks_returns and not self.returned and bool(waiting(self.history))
+
+    @property
+    def checks_returns(self) -> bool:
+        is_own = self.viewer.is_own(self.case.person)
+        return self.case.is_open and not is_own and may_return(self.viewer, self.case)
+
     def lines(self) -> list[Line]:
         """The steps in the order of the template, each with its records."""
         before, lines = None, []
@@ -188,6 +220,8 @@ class CaseFile:
             return "已逾期"
         if held and self._is_done(step, held):
             return "已完成"
+        if self.returned and self.returned.step in step.codes:
+            return "待补正"
         if not self.case.is_open:
             return "不适用"
         if step.is_schools_own:
@@ -228,6 +262,7 @@ class CaseFile:
             refusals=tuple(self._blocker(each, code) for each in asked.answer.refusals),
             is_yours=self._is_yours(code),
             url=self._url(code),
+            is_returned=bool(self.returned) and self.returned.step == code,
             earliest=str(told.earliest or ""),
             due=str(told.due or ""),
             note=why_again(self.history, code),

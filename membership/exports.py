@@ -16,7 +16,7 @@ from dates.partial import Precision
 from directory.models import Category
 from directory.permissions import Sensitivity
 from directory.rosters import IsoText, copy_out, day_cell
-from membership.models import Book, Companion, CompanionRole, Lamp, Outcome, Stage, StepRecord
+from membership.models import Book, CaseReturn, Companion, CompanionRole, Lamp, Outcome, Stage, StepRecord
 from membership.models.cases import lamp_on
 from membership.procedure.steps import STEPS
 from membership.selectors.templates import step_names
@@ -100,6 +100,12 @@ def _lamp(making):
     return Choose(
         When(late, then=Value("已逾期")), When(soon, then=Value("即将到期")), default=Value(""), output_field=_TEXT
     )
+
+
+def _returned(making):
+    """What lies with the branch to be completed."""
+    rows = CaseReturn.objects.unanswered().filter(case=OuterRef("pk"))
+    return Coalesce(Subquery(rows.values("reason")[:1]), Value(""), output_field=_TEXT)
 
 
 def _companions(*roles):
@@ -214,6 +220,7 @@ SHOWN = [
     ("下一步", 26, _S1, _next),
     ("最近期限", 12, _S1, _day("nearest_on")),
     ("灯", 10, _S1, _lamp),
+    ("待补正", 24, _S1, _returned),
     ("联系人、介绍人", 18, _S1, _companions(*CompanionRole)),
     ("状态", 14, _S1, _words("outcome", Outcome)),
 ]  # fmt: skip

@@ -75,6 +75,11 @@ def tell(case: Case, records: Iterable[StepRecord], branch: dict, today: dt.date
     return told
 
 
+def history_of(case: Case, today: dt.date) -> History:
+    """One case as the rules know it today."""
+    return Judge(today).history(tell(case, records_of([case]).get(case.pk, ()), {}, today), case.unit)
+
+
 def is_undated(record: StepRecord) -> bool:
     """Known from a ledger that does not say when; the written form cannot carry it."""
     return record.happened_on is None and record.step not in DATED_BY_FROM

@@ -16,6 +16,7 @@ from membership.models.editions import EditionConfirmation
 from membership.models.exemptions import Exemption
 from membership.models.papers import Book, CasePaper
 from membership.models.plans import Quota
+from membership.models.returns import CaseReturn
 from membership.models.standing import StandingRun
 from membership.models.templates import PaperKind, Recorder, Retention, StepTemplate, TemplateDocument, TemplateStep
 
@@ -25,6 +26,7 @@ __all__ = [
     "Case",
     "CaseDeadline",
     "CasePaper",
+    "CaseReturn",
     "Companion",
     "CompanionRole",
     "EditionConfirmation",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from membership.models import Case, CaseDeadline, Companion, CompanionRole, Lamp, Stage, TemplateStep
+from membership.models.returns import RETURNED
 from membership.procedure.steps import STEPS
 from membership.selectors.templates import step_names
 
@@ -61,8 +62,8 @@ def case_lines(cases: Iterable[Case], on: dt.date) -> list[CaseLine]:
     """The cases (with person and unit) as lines; three queries, however many."""
     cases = list(cases)
     steps = step_names(case.template_id for case in cases)
-    due, companions = _next_due(cases), _companions(cases, on)
-    return [_line(case, steps, due.get(case.pk), companions, on) for case in cases]
+    due, companions = _due(cases), _companions(cases, on)
+    return [_line(case, steps, due.get(case.pk, []), companions, on) for case in cases]
 
 
 def _line(case, steps, due, companions, on) -> CaseLine:
@@ -70,10 +71,10 @@ def _line(case, steps, due, companions, on) -> CaseLine:
     lamp = case.lamp(on)
     role = _ROLE_IN.get(case.stage, CompanionRole.INTRODUCER)
     named = companions.get((case.pk, role)) or companions.get((case.pk, CompanionRole.MENTOR), [])
-    words = due.words if due else ""
-    return CaseLine(
-        case, number, title, _LAMPS.get(lamp, ""), _note(case, lamp, on), words, "、".join(named), marks(case)
-    )
+    words = due[0].words if due else ""
+    returned = (("returned", "待补正"),) if any(each.key == RETURNED for each in due) else ()
+    held_up = (*returned, *marks(case))
+    return CaseLine(case, number, title, _LAMPS.get(lamp, ""), _note(case, lamp, on), words, "、".join(named), held_up)
 
 
 def step_words(case: Case, steps: dict[tuple[int, str], TemplateStep]) -> tuple[str, str]:
@@ -103,10 +104,12 @@ def marks(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _next_due(cases) -> dict[int, CaseDeadline]:
-    """Case's key → what is due first in it."""
-    rows = CaseDeadline.objects.filter(case__in=cases, is_due=True).order_by("-due_on", "-key")
-    return {row.case_id: row for row in rows}
+def _due(cases) -> dict[int, list[CaseDeadline]]:
+    """Case's key → what is due in it, the first one first."""
+    found: dict[int, list[CaseDeadline]] = {}
+    for row in CaseDeadline.objects.filter(case__in=cases, is_due=True).order_by("due_on", "key"):
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def _companions(cases, on) -> dict[tuple[int, str], list[str]]:

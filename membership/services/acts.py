@@ -9,11 +9,11 @@ from dates.partial import PartialDate
 from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
 from directory.services.holding import last_change
-from membership import school_steps
+from membership import returning, school_steps
 from membership.approving import Approvers
 from membership.authority import Seat, accompanying, seat_of, why_not, why_not_change, why_not_school_step
 from membership.deadlines import BY_CASE, BY_DEADLINE
-from membership.models import Case, Companion, Exemption, StepRecord, TemplateStep
+from membership.models import Case, CaseReturn, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
 from membership.procedure.case import Case as Told
 from membership.procedure.judging import look_at
@@ -86,7 +86,7 @@ def hold(case: Case, version: int | None) -> Case:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the question asks for beside the act: where the case stands, who accompanies it, its records, the rules, the
-    plans above it, the steps of its template."""
+    plans above it, the steps of its template, the requests that were sent back."""
 
     seat: Seat
     companions: list[Companion]
@@ -95,6 +95,7 @@ class Ground:
     judge: Judge
     plans: Plans
     places: list[TemplateStep]
+    returns: list[CaseReturn]
 
 
 def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
@@ -102,7 +103,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
     cases = list(cases)
     approvers, judge, plans = Approvers(today), Judge(today), Plans(cases)
     branches, records = branch_facts({case.unit for case in cases}, today), records_of(cases)
-    companions, places = {}, places_of(cases)
+    companions, places, returns = {}, places_of(cases), returns_of(cases)
     for each in Companion.objects.on(today).filter(case__in=cases).select_related("person"):
         companions.setdefault(each.case_id, []).append(each)
     return {
@@ -114,6 +115,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
             judge,
             plans,
             places[case.template_id],
+            returns.get(case.pk, []),
         )
         for case in cases
     }
@@ -124,8 +126,8 @@ def ground_of(case: Case, today: dt.date) -> Ground:
     seat = seat_of(case, today)
     records = records_of([case]).get(case.pk, []) if case.pk else []
     branch = branch_facts([seat.branch], today)[seat.branch.pk]
-    places = places_of([case])[case.template_id]
-    return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]), places)
+    places, returns = places_of([case])[case.template_id], returns_of([case]).get(case.pk, []) if case.pk else []
+    return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]), places, returns)
 
 
 def places_of(cases: Iterable[Case]) -> dict[int, list[TemplateStep]]:
@@ -133,6 +135,14 @@ def places_of(cases: Iterable[Case]) -> dict[int, list[TemplateStep]]:
     found = {case.template_id: [] for case in cases}
     for step in TemplateStep.objects.filter(template__in=found).select_related("template").order_by("position"):
         found[step.template_id].append(step)
+    return found
+
+
+def returns_of(cases: Iterable[Case]) -> dict[int, list[CaseReturn]]:
+    """Case's key → its standing returns in the order of their days; one query."""
+    found: dict[int, list[CaseReturn]] = {}
+    for each in CaseReturn.objects.standing().filter(case__in=list(cases)).order_by("returned_on", "pk"):
+        found.setdefault(each.case_id, []).append(each)
     return found
 
 
@@ -147,12 +157,14 @@ def ask(
     ground = ground or ground_of(case, today)
     if act.template_step and not act.step:
         return _ask_of_school_step(case, act, viewer, today, ground, without)
-    against = _case_refusals(case) + _who_may_not(case, act.step, viewer, ground, without)
+    against = case_refusals(case) + _who_may_not(case, act.step, viewer, ground, without)
     if not act.step:
         return Asked(Answer(), tuple(against))
     event, unread = read_event(act.step, act.on, act.facts, today)
     against += [Refusal("reading", words, field="on" if "日期" in words else "") for words in unread]
     against += _day_refusals(act, case)
+    kept = [each for each in ground.records if without is None or each.pk != without.pk]
+    against += returning.against(act.step, act.on, act.facts, ground.returns, kept)
     if event is None:
         return Asked(Answer(), tuple(against))
     against += ground.plans.over(case, act.step, act.facts, event.on)
@@ -176,7 +188,7 @@ def _who_may_not(case, step, viewer, ground: Ground, without: StepRecord | None)
 def _ask_of_school_step(case: Case, act: Act, viewer, today, ground: Ground, without: StepRecord | None) -> Asked:
     """Of a step of the school's own: no rule knows it, so only who, when and how often is asked."""
     step = act.template_step
-    found = _case_refusals(case) + why_not_school_step(viewer, step, ground.seat, case.person)
+    found = case_refusals(case) + why_not_school_step(viewer, step, ground.seat, case.person)
     found += school_steps.against(step, act.on, case.person, today)
     if without is None:
         told = tell(case, ground.records, ground.branch, today)
@@ -215,7 +227,7 @@ def _told(case, ground: Ground, today, without) -> tuple[Told, Told]:
     return (tell(case, kept, branch, today) if without else before), before
 
 
-def _case_refusals(case: Case) -> list[Refusal]:
+def case_refusals(case: Case) -> list[Refusal]:
     if not case.is_open:
         words = f"此案已于 {case.closed_on} 结束（{case.get_outcome_display()}），不能再登记；更正请用“更正记录”。"
         return [Refusal("case_closed", words)]

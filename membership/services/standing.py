@@ -7,8 +7,9 @@ from django.db import connection
 
 from directory.refusals import Grade
 from membership.approving import Approvers
-from membership.models import Case, CaseDeadline, Stage
+from membership.models import Case, CaseDeadline, CaseReturn, Stage
 from membership.models.cases import CACHED
+from membership.models.returns import RETURNED
 from membership.procedure.deadlines import Actor, Due, deadlines
 from membership.procedure.history import History
 from membership.procedure.judging import look_at
@@ -18,13 +19,16 @@ from membership.timelines import Judge, records_of, tell
 _FIELDS = ("acts", "stage", "next_step", *CACHED)
 _DUE_FIELDS = ["unit", "is_committees", "step", "due_on", "clause", "grade", "words", "ahead", "is_due"]
 BATCH = 1_000
+# How many days before its day the completion of a return is shown.
+RETURN_AHEAD = 7
 
 
 def refresh_standing(case: Case, today: dt.date) -> History:
     """After an act, while the case is held; what the rules now know of it."""
     case.acts += 1
     history, approvers = _stand(case, records_of([case]).get(case.pk, ()), Judge(today), today), Approvers(today)
-    _save([case], [_row(case, each, approvers) for each in _due(case, history)])
+    returned = _returned([case]).get(case.pk)
+    _save([case], [_row(case, each, approvers, returned) for each in _due(case, history, returned)])
     return history
 
 
@@ -33,11 +37,12 @@ def refresh_many(cases: Iterable[Case], today: dt.date, judge: Judge | None = No
     judge, cases, approvers = judge or Judge(today), list(cases), Approvers(today)
     for start in range(0, len(cases), BATCH):
         some = cases[start : start + BATCH]
-        records = records_of(some)
+        records, returns = records_of(some), _returned(some)
         due = []
         for case in some:
             history = _stand(case, records.get(case.pk, ()), judge, today)
-            due += [_row(case, each, approvers) for each in _due(case, history)]
+            returned = returns.get(case.pk)
+            due += [_row(case, each, approvers, returned) for each in _due(case, history, returned)]
         _save(some, due)
     return len(cases)
 
@@ -48,10 +53,22 @@ def _stand(case: Case, records, judge: Judge, today) -> History:
     return history
 
 
-def _due(case: Case, history: History):
+def _returned(cases: Iterable[Case]) -> dict[int, CaseReturn]:
+    """Case's key → the return that lies with its branch; one query."""
+    return {each.case_id: each for each in CaseReturn.objects.unanswered().filter(case__in=list(cases))}
+
+
+def _due(case: Case, history: History, returned: CaseReturn | None):
     found = deadlines(history) if case.is_open else ()
+    if case.is_open and returned:
+        found = (*found, _completion(returned))
     _set_nearest(case, found)
     return found
+
+
+def _completion(returned: CaseReturn) -> Due:
+    words = f"补正后重新报送“{returned.title}”"
+    return Due(RETURNED, returned.step, returned.complete_by, Actor.BRANCH, "", words, Grade.SCHOOL, ahead=RETURN_AHEAD)
 
 
 def _set_nearest(case: Case, found) -> None:
@@ -117,8 +134,10 @@ def _exact(iso: str | None) -> dt.date | None:
     return dt.date.fromisoformat((iso + "-01-01")[:10])
 
 
-def _row(case: Case, due: Due, approvers: Approvers) -> CaseDeadline:
-    unit = approvers.of(case.unit, case.person) if due.actor is Actor.COMMITTEE else None
+def _row(case: Case, due: Due, approvers: Approvers, returned: CaseReturn | None) -> CaseDeadline:
+    """What was sent back is the branch's to mend: meanwhile nobody reminds the body, and its limit goes on."""
+    is_committees = due.actor is Actor.COMMITTEE
+    unit = approvers.of(case.unit, case.person) if is_committees and not returned else None
     return CaseDeadline(
         case=case,
         unit=unit or case.unit,
@@ -128,7 +147,7 @@ def _row(case: Case, due: Due, approvers: Approvers) -> CaseDeadline:
         due_on=due.due_on,
         clause=due.clause,
         grade=due.grade,
-        words=due.words,
+        words=f"{due.words}（已退回补正，期限不变）" if is_committees and returned else due.words,
         ahead=due.ahead,
         is_due=True,
     )

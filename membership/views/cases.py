@@ -31,6 +31,7 @@ def case_detail(request, code):
         "extras": file.extras(),
         "deadlines": case.deadlines.filter(is_due=True).order_by("due_on") if case.is_open else (),
         "may_act": may_act,
+        "may_answer": may_act and file.returned is not None and not case.paused_on,
         # Whoever only accompanies the person has neither papers nor the sheet.
         "shows_sheet": request.viewer.may_on("cases.view", case.unit),
         "reads_notes": may_read(request.viewer, case, Sensitivity.S4),

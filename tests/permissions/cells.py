@@ -348,6 +348,10 @@ def BOOK(place):
     return {"code": place.booked_case.code, "pk": place.book.pk}
 
 
+def RETURNED(place):
+    return {"code": place.returned_case.code, "pk": place.case_return.pk}
+
+
 # People of foreign units have cases too, and they are found by name, by number and by companion.
 CASE_LISTS = (*FOREIGN, *FOREIGN_UNIT, Query("companion=40001", "companion=49999", "0201"))
 CASES = {
@@ -407,6 +411,21 @@ CASES = {
     "item_draft": Cell(
         lambda place: MEETING(place) | {"position": 1},
         post=lambda place: {"title": "决议", "body": "同意", "unit_name": "支部", "on": "2026-11-12"},
+    ),
+    "return_create": Cell(
+        lambda place: {"code": place.reported_case.code},
+        post=lambda place: {
+            "step": "activist_filing", "on": "2026-11-20", "reason": "缺推优表", "complete_by": "2026-11-30",
+            "version": place.reported_case.version,
+        },
+    ),
+    "resubmission_create": Cell(
+        RETURNED, post=lambda place: {
+            "on": "2026-11-20", "answer": "已补推优表", "version": place.returned_case.version,
+        },
+    ),
+    "return_void": Cell(
+        RETURNED, post=lambda place: {"reason": "误退", "version": place.returned_case.version}
     ),
     "case_sheet": Cell(CASE),
     "paper_list": Cell(CASE),

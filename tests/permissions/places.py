@@ -22,7 +22,7 @@ from directory.services.people import update_person
 from directory.services.units import found_unit
 from directory.viewer import Operator, Viewer
 from membership.models import QualityCheck, StepRecord, StepTemplate, TemplateStep
-from membership.services import open_case, pause_case
+from membership.services import open_case, pause_case, return_case
 from membership.services.authority import set_authority
 from membership.services.papers import Scan, add_paper, issue_book
 from membership.services.templates import copy_template, publish_template, save_steps
@@ -169,7 +169,7 @@ def _case(world, unit) -> dict:
     paused.refresh_from_db()
     waiting = brought_to(world, f"6{unit.code}", f"方待{WAITING[unit.code]}", "application_book", code=unit.code)
     beside = {"meeting": _meeting(unit, applicant), "waiting_case": waiting, **_case_papers(world, unit, case, on)}
-    beside |= _school_case(world, unit)
+    beside |= _school_case(world, unit) | _returned_case(world, unit, on)
     return {"case": case, "case_record": record, "paused_case": paused, **beside}
 
 
@@ -181,6 +181,22 @@ def _meeting(unit, applicant):
     motion = Motion(Subject.ADMISSION, applicant, votes=Votes(voters, voters, voters))
     held = {"kind": "general_meeting", "on": on, "attending": came, "motions": [motion]}
     return hold_meeting(unit=unit, today=TODAY, by=None, **held)
+
+
+def _returned_case(world, unit, on) -> dict:
+    """Two who wait for the committee to file them; the request for the second was sent back."""
+    operator, reported = Operator(TODAY), []
+    for number, name in ((7, "方报送"), (8, "方退回")):
+        person = add_person(world, f"{number}{unit.code}", name, unit.code, Status.NONE)
+        each = open_case(person=person, unit=unit, on=on, by=operator, today=TODAY)
+        for step in ("application_talk", "activist_decision"):
+            facts = {"step": step, "happened_on": TODAY, "recorded_on": TODAY}
+            StepRecord.objects.create(case=each, person=person, **facts)
+        reported.append(each)
+    sent = {"step": "activist_filing", "on": TODAY, "reason": "缺推优表", "complete_by": TODAY}
+    back = return_case(case=reported[1], by=operator, today=TODAY, **sent)
+    reported[1].refresh_from_db()
+    return {"reported_case": reported[0], "returned_case": reported[1], "case_return": back}
 
 
 def _school_case(world, unit) -> dict:
