@@ -45,7 +45,8 @@ def _totals(given):
         return
     counted = ayes + (nays or 0) + (abstentions or 0)
     if counted > cast:
-        yield f"赞成、反对、弃权合计 {counted} 票，多于实到和书面意见合计 {cast} 票"
+        whose = "实到" if given["written_ayes"] == 0 else "实到和书面意见合计"
+        yield f"赞成、反对、弃权合计 {counted} 票，多于{whose} {cast} 票"
 
 
 def _cast(given) -> int | None:

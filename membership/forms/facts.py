@@ -5,6 +5,7 @@ from django import forms
 from directory.forms.fields import DATE_EXAMPLE, DayField
 from membership.decided import ONLY_APPROVED
 from membership.procedure.facts import FACTS, Choice, Kind, ListOf
+from membership.procedure.steps import COMMITTEE_VOTE_FACTS, COMMITTEE_VOTES
 
 LABELS = {
     "written": "本人书面申请",
@@ -107,6 +108,12 @@ HERE = {
     ("approve", "result"): "批准",
     ("refuse", "result"): "不批准",
 }
+# What a fact is called at one step.
+LABELS_AT = {
+    (step, name): words
+    for step in COMMITTEE_VOTES
+    for name, words in (("expected", "应到会委员"), ("present", "实到会委员"), ("ayes", "赞成"))
+}
 HELP = {
     "hours": "三天或 24 学时以上",
     "extend_months": "不少于 6 个月，不超过 12 个月",
@@ -129,6 +136,15 @@ REQUIRED = frozenset(
 )
 
 
+def label_of(name: str, step: str) -> str:
+    return LABELS_AT.get((step, name), LABELS[name])
+
+
+def is_committees_vote(name: str, step: str) -> bool:
+    """Of the committee's own members: whoever records it may not know it."""
+    return step in COMMITTEE_VOTES and name in COMMITTEE_VOTE_FACTS
+
+
 def fields_of(step: str) -> dict[str, forms.Field]:
     """The fields of a step, by the names of its facts."""
     found = {}
@@ -139,7 +155,9 @@ def fields_of(step: str) -> dict[str, forms.Field]:
 
 
 def _field(step, name, kind) -> forms.Field:
-    words = {"label": LABELS[name], "required": name in REQUIRED, "help_text": HELP.get(name, "")}
+    is_vote = is_committees_vote(name, step)
+    is_required, help_text = name in REQUIRED and not is_vote, "" if is_vote else HELP.get(name, "")
+    words = {"label": label_of(name, step), "required": is_required, "help_text": help_text}
     if isinstance(kind, Choice):
         return forms.ChoiceField(choices=[("", "请选择"), *_choices(step, name, kind.words)], **words)
     if isinstance(kind, ListOf):
@@ -187,11 +205,8 @@ def facts_of(step: str, given: dict) -> dict:
 
 def shown(facts: dict, step: str) -> list[tuple[str, str]]:
     """The facts of a record as label and words, in the order in which the form asks for them."""
-    return [
-        (LABELS[name], _words(name, facts[name]))
-        for name in FACTS.get(step, OF_SCHOOL_STEPS)
-        if name in facts and name in LABELS
-    ]
+    names = [name for name in FACTS.get(step, OF_SCHOOL_STEPS) if name in facts and name in LABELS]
+    return [(label_of(name, step), _words(name, facts[name])) for name in names]
 
 
 def _words(name, value) -> str:

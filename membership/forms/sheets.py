@@ -6,7 +6,7 @@ from dates.partial import PartialDate
 from directory.forms.fields import DayField
 from membership.decided import book_dates
 from membership.forms.batches import REVIEW, BatchForm, Page, own
-from membership.forms.facts import COMMITTEES_OWN, LABELS, facts_of, fields_of, shown
+from membership.forms.facts import COMMITTEES_OWN, facts_of, fields_of, label_of, shown
 from membership.services import Act
 from membership.services.together import Line
 from membership.timelines import DATED_BY_FROM
@@ -50,7 +50,7 @@ class SheetForm(BatchForm):
 
     @property
     def columns(self) -> list[str]:
-        return [_LABELS_HERE.get((self.batch.step, name), LABELS[name]) for name in self.batch.alone]
+        return [_LABELS_HERE.get((self.batch.step, name), label_of(name, self.batch.step)) for name in self.batch.alone]
 
     def rows(self) -> list[tuple]:
         """Each person with the cells of his line."""
@@ -87,6 +87,6 @@ _LABELS_HERE = {
 
 
 def _of(field: forms.Field, case, name, step) -> forms.Field:
-    field.label, field.help_text = f"{case.person.name} {LABELS[name]}", ""
+    field.label, field.help_text = f"{case.person.name} {label_of(name, step)}", ""
     field.required = name == "result" and step in MUST_BE_SAID
     return field

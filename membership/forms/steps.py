@@ -12,7 +12,7 @@ from directory.models import PartyStatus, Person, Status
 from directory.models.statuses import MEMBERS
 from directory.scope import within
 from directory.strangers import unknown_number
-from membership.forms.facts import COMMITTEES_OWN, facts_of, fields_of
+from membership.forms.facts import COMMITTEES_OWN, facts_of, fields_of, is_committees_vote
 from membership.procedure.steps import STEPS
 from membership.services import Act, Excused
 from membership.services.acts import NEEDS_THE_DAY
@@ -61,10 +61,11 @@ class StepForm(RefusingForm):
 
     def groups(self) -> list[tuple[str, list[str]]]:
         facts = [name for name in self.fields if name not in (*_EXCEPTION, "version", "reason", "note")]
-        groups = [
-            (STEPS[self.step].title, [*facts, "note"]),
-            (EXCEPTIONAL, list(_EXCEPTION)),
-        ]
+        votes = [name for name in facts if is_committees_vote(name, self.step)]
+        groups = [(STEPS[self.step].title, [*(name for name in facts if name not in votes), "note"])]
+        if votes:
+            groups.append(("党委会到会和表决（可以不填）", votes))
+        groups.append((EXCEPTIONAL, list(_EXCEPTION)))
         return [*groups, ("更正", ["reason"])] if "reason" in self.fields else groups
 
     def clean(self):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from membership.procedure.steps import COMMITTEE_VOTE_FACTS
+
 
 class Kind(Enum):
     """The shape of one fact: how a sentence calls it, and what JSON gives for it."""
@@ -58,6 +60,7 @@ VOTES = {
     "candidate_present": Kind.YES_NO,
     "introducers_present": Kind.COUNT,
 }
+COMMITTEE_VOTE = {name: VOTES[name] for name in COMMITTEE_VOTE_FACTS}
 ARCHIVE_PARTS = frozenset(
     {
         "application",
@@ -85,7 +88,7 @@ FACTS: dict[str, dict] = {
     "review": {"result": Kind.TEXT},
     "thought_report": {},
     "target_decision": {"body": _BODY, "opinions": ListOf(frozenset({"group", "mentors", "members", "masses"}))},
-    "target_filing": {"body": _BODY, "result": _one_of("agree", "refuse")},
+    "target_filing": {"body": _BODY, "result": _one_of("agree", "refuse"), **COMMITTEE_VOTE},
     "target_listing": {},
     "introducers": {"introducers": Kind.PEOPLE},
     "political_review": {"conclusion": _PASS},
@@ -110,6 +113,7 @@ FACTS: dict[str, dict] = {
         "special_case": Kind.YES_NO,
         "probation_from": Kind.DATE,
         "probation_to": Kind.DATE,
+        **COMMITTEE_VOTE,
     },
     "higher_filing": {},
     "assignment": {},
@@ -126,6 +130,7 @@ FACTS: dict[str, dict] = {
         "body": _BODY,
         "result": _one_of("approve", "refuse"),
         "full_member_from": Kind.DATE,
+        **COMMITTEE_VOTE,
     },
     "archive": {"documents": ListOf(ARCHIVE_PARTS)},
     "public_notice": {

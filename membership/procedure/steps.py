@@ -61,6 +61,8 @@ VOTE_FACTS = (
     "candidate_present",
     "introducers_present",
 )
+# The committee's own vote on one person (第二十五条; 2026: 第二十四条); nobody there writes an opinion beforehand.
+COMMITTEE_VOTE_FACTS = ("expected", "present", "ayes", "nays", "abstentions")
 _TARGET = ("target_filing", "target_listing")
 
 _ALL = (
@@ -131,7 +133,7 @@ _ALL = (
         "上级党委",
         (13, 13),
         after=("target_decision",),
-        facts=("body", "result"),
+        facts=("body", "result", *COMMITTEE_VOTE_FACTS),
         asked_again=True,
         title_2026="报上级党委同意",
     ),
@@ -237,7 +239,15 @@ _ALL = (
         "上级党委",
         (25, 24),
         after=("admission_meeting", "approval_talk"),
-        facts=("reported_on", "body", "result", "special_case", "probation_from", "probation_to"),
+        facts=(
+            "reported_on",
+            "body",
+            "result",
+            "special_case",
+            "probation_from",
+            "probation_to",
+            *COMMITTEE_VOTE_FACTS,
+        ),
     ),
     Step("higher_filing", "18", 4, "再上一级党委组织部门备案", "上级党委", (26, 25), after=("admission_approval",)),
     Step("assignment", "19", 5, "编入党支部和党小组", "党支部", (29, 28), after=("admission_approval",)),
@@ -291,7 +301,7 @@ _ALL = (
         "上级党委",
         (34, 33),
         after=("conversion_meeting",),
-        facts=("reported_on", "body", "result", "full_member_from"),
+        facts=("reported_on", "body", "result", "full_member_from", *COMMITTEE_VOTE_FACTS),
         repeats=True,
     ),
     Step(
@@ -337,6 +347,8 @@ class _Graph:
 
 
 BEFORE: dict[str, frozenset[str]] = _Graph().before
+# Where a committee votes on each person.
+COMMITTEE_VOTES = ("target_filing", "admission_approval", "conversion_approval")
 # The way in the order of the chart, for “what comes next”.
 WAY = tuple(
     code for code in STEPS if code not in {"thought_report", "public_notice", "transfer", "discipline", "postponement"}

@@ -184,7 +184,7 @@ def filing_reply(sheet: Sheet) -> Draft:
     kind = _OF_STEP[sheet.step]
     refused = sheet.of("refuse")
     agreed = [each for each in sheet.people if each not in refused]
-    paragraphs = [f"你支部关于{kind}备案的报告收悉。经研究，{_agreed(agreed)}"]
+    paragraphs = [f"你支部关于{kind}备案的报告收悉。经研究{_present(sheet)}，{_agreed(agreed)}"]
     if refused:
         paragraphs.append(f"不同意将{_names(refused)}列为{kind}，理由：{FILL_IN}")
     return Draft(
@@ -195,7 +195,7 @@ def filing_reply(sheet: Sheet) -> Draft:
         sheet.on,
         to="、".join(sheet.branches.values()),
         number=NUMBER,
-        table=_table(agreed, sheet.branches, ("备案日期", _day)),
+        table=_table(agreed, sheet.branches, ("备案日期", _day), *_ballots(agreed)),
         sealed=True,
     )
 
@@ -261,7 +261,8 @@ def admission_reply(sheet: Sheet) -> Draft:
     paragraphs = []
     if approved:
         paragraphs.append(
-            f"经党委会议集体审议、逐个表决，批准{_names(approved)}为中共预备党员，预备期一年，自支部大会通过之日算起。"
+            f"经党委会议{_present(sheet)}集体审议、逐个表决，批准{_names(approved)}为中共预备党员，预备期一年，"
+            "自支部大会通过之日算起。"
         )
     if refused:
         paragraphs.append(f"不批准{_names(refused)}为中共预备党员，理由：{FILL_IN}")
@@ -276,7 +277,9 @@ def conversion_reply(sheet: Sheet) -> Draft:
     others = [each for each in sheet.people if each not in refused and each not in converted]
     paragraphs = []
     if converted:
-        paragraphs.append(f"经党委会议集体审议，批准{_names(converted)}按期转为中共正式党员，党龄自转正之日算起。")
+        paragraphs.append(
+            f"经党委会议{_present(sheet)}集体审议，批准{_names(converted)}按期转为中共正式党员，党龄自转正之日算起。"
+        )
     if others:
         paragraphs.append(f"批准支部大会关于{_names(others)}的决议。")
     if refused:
@@ -294,9 +297,27 @@ def _approval(title, name, paragraphs, sheet, people, columns) -> Draft:
         sheet.on,
         to="、".join(sheet.branches.values()),
         number=NUMBER,
-        table=_table(people, sheet.branches, *columns),
+        table=_table(people, sheet.branches, *columns, *_ballots(people)),
         sealed=True,
     )
+
+
+def _present(sheet: Sheet) -> str:
+    """Who of the committee came, where that is known and the same for all."""
+    told = {(record.facts.get("expected"), record.facts.get("present")) for _, record in sheet.people if record}
+    expected, present = told.pop() if len(told) == 1 else (None, None)
+    return f"（应到会委员 {expected} 人，实到 {present} 人）" if None not in (expected, present) else ""
+
+
+def _ballots(people) -> tuple:
+    """The column of the votes, where any were recorded."""
+    return (("表决结果", _ballot),) if any(_ballot(case, record) for case, record in people) else ()
+
+
+def _ballot(case, record) -> str:
+    words = (("ayes", "赞成"), ("nays", "不赞成"), ("abstentions", "弃权"))
+    facts = record.facts if record else {}
+    return "、".join(f"{word} {facts[name]}" for name, word in words if facts.get(name) is not None)
 
 
 def notice(sheet: Sheet) -> Draft:

@@ -35,6 +35,8 @@ class Batch:
         return self.shape is Shape.MEETING
 
 
+# The committee discusses and votes on each (DEV-34); who came is one figure for all.
+BALLOTS = ("ayes", "nays", "abstentions")
 _ALL = (
     Batch(
         "activist_filing",
@@ -49,7 +51,7 @@ _ALL = (
         "发展对象备案（同意）",
         "备案和预审",
         "上级党委对支部讨论的发展对象备案或同意",
-        alone=("result",),
+        alone=("result", *BALLOTS),
         papers=("filing_reply",),
         beforehand=("filing_report",),
     ),
@@ -92,7 +94,7 @@ _ALL = (
         "审批接收预备党员",
         "会议和审批",
         "党委集体研究，逐人审批，预备期自支部大会之日算起",
-        alone=("reported_on", "result", "special_case", "probation_from", "probation_to"),
+        alone=("reported_on", "result", "special_case", "probation_from", "probation_to", *BALLOTS),
         papers=("admission_reply",),
     ),
     Batch(
@@ -107,7 +109,7 @@ _ALL = (
         "审批预备党员转正",
         "会议和审批",
         "党委集体研究，逐人审批",
-        alone=("reported_on", "result", "full_member_from"),
+        alone=("reported_on", "result", "full_member_from", *BALLOTS),
         papers=("conversion_reply",),
     ),
     Batch(

@@ -7,6 +7,7 @@ from branches.quorum import least
 from membership.procedure.case import Event
 from membership.procedure.history import History
 from membership.procedure.reporting import breach, fault, lacks, title
+from membership.procedure.steps import COMMITTEE_VOTES
 from membership.procedure.verdict import Finding, NotChecked
 
 MEETINGS = ("admission_meeting", "conversion_meeting")
@@ -23,6 +24,33 @@ def figures(history: History) -> Iterator[Finding | NotChecked]:
                 words = f"{title(history, event)}有 {rest} 票未计入赞成、反对、弃权，请核对是否有废票"
                 yield fault(history, "VOTES", event, words, only_warns=True)
             yield from _written_as_present(history, event)
+
+
+def committee_figures(history: History) -> Iterator[Finding | NotChecked]:
+    """VOTES: the committee's own. No text that was read names its quorum, so that a vote which does not carry what is
+    registered is only pointed out; where nothing is written down of it, nothing is asked."""
+    for step in COMMITTEE_VOTES:
+        for event in history.all(step):
+            facts = {**event.facts, "written_ayes": 0}
+            found, rest = contradictions(facts), uncounted(facts)
+            if found:
+                yield fault(history, "VOTES", event, f"{title(history, event)}票数有误：{'；'.join(found)}")
+            elif rest:
+                words = f"{title(history, event)}有 {rest} 票未计入赞成、反对、弃权，请核对是否有废票"
+                yield fault(history, "VOTES", event, words, only_warns=True)
+            elif event.get("result") in CARRIED and _is_outvoted(event):
+                words = (
+                    f"赞成 {event.get('ayes')} 票，没有超过实到 {event.get('present')} 人的半数，却登记为通过，请核对"
+                )
+                yield fault(history, "VOTES", event, f"{title(history, event)}{words}", only_warns=True)
+
+
+CARRIED = ("agree", "approve")
+
+
+def _is_outvoted(event) -> bool:
+    present, ayes = event.get("present"), event.get("ayes")
+    return None not in (present, ayes) and ayes * 2 <= present
 
 
 def _written_as_present(history, event):
@@ -110,5 +138,5 @@ def _candidate(history, event):
         yield breach(history, "DEV-29", event, f"{title(history, event)}本人没有到会，应改期")
 
 
-RULES = (figures, admission_vote, conversion_vote)
+RULES = (figures, committee_figures, admission_vote, conversion_vote)
 LIMITS = ()

@@ -22,7 +22,7 @@ from membership.procedure.facts import FACTS, Choice, Kind, ListOf
 from membership.procedure.judging import look_at
 from membership.procedure.probation import MONTHS
 from membership.procedure.ready import ready
-from membership.procedure.steps import STEPS
+from membership.procedure.steps import COMMITTEE_VOTES, STEPS
 from membership.services import (
     Act,
     Excused,
@@ -133,6 +133,9 @@ class Machine:
             facts |= {"expected": 21, "present": self.random.choice((10, 11, 18)), "written_ayes": 0}
             facts |= {"ayes": self.random.choice((10, 11, 18)), "nays": 0, "abstentions": 0, "together": False}
             facts["abstentions"] = max(facts["present"] - facts["ayes"], 0)
+        if step in COMMITTEE_VOTES:
+            facts |= {"expected": 9, "present": self.random.choice((5, 9)), "nays": 0, "abstentions": 0}
+            facts["ayes"] = facts["present"]
         joined = history.joined_on
         if step == "admission_approval" and joined:
             last = joined.plus_months(MONTHS).plus_days(-1)

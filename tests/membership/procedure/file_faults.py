@@ -33,6 +33,27 @@ FILE_FAULTS = (
     ),
     fault("VOTES", "a negative number", vote(abstentions=-1, nays=2)),
     warned("VOTES", "a ballot nowhere counted", vote(nays=0)),
+    fault(
+        "VOTES",
+        "more ballots than members of the committee",
+        lambda raw: changed(raw, "admission_approval", expected=9, present=8, ayes=8, nays=1, abstentions=0),
+    ),
+    fault(
+        "VOTES",
+        "more of the committee present than expected",
+        lambda raw: changed(raw, "conversion_approval", expected=9, present=10),
+    ),
+    fault("VOTES", "more ayes than the committee has", lambda raw: changed(raw, "target_filing", expected=9, ayes=10)),
+    warned(
+        "VOTES",
+        "a ballot of the committee nowhere counted",
+        lambda raw: changed(raw, "admission_approval", expected=9, present=9, ayes=8, nays=0, abstentions=0),
+    ),
+    warned(
+        "VOTES",
+        "approved by exactly half of those present",
+        lambda raw: changed(raw, "conversion_approval", expected=9, present=8, ayes=4, nays=4, abstentions=0),
+    ),
     fault("CLAIM", "another stage", lambda raw: known(raw, "claimed", stage="target")),
     fault(
         "CLAIM", "another day", lambda raw: known(raw, "claimed", probation_from=str(day(raw, "admission_approval")))

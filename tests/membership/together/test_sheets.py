@@ -7,7 +7,8 @@ import pytest
 from directory.models import Status
 from directory.permissions import Role
 from membership.models import StepRecord
-from membership.together.kinds import BATCHES
+from membership.procedure.steps import COMMITTEE_VOTES
+from membership.together.kinds import BALLOTS, BATCHES
 from membership.together.people import candidates as offered
 from tests.membership.together.candidates import brought_to
 from tests.membership.together.walking import fields_in, press
@@ -134,3 +135,48 @@ def test_wrong_days_are_said_on_the_sheet_and_keep_the_rest(world, client):
     page = gone_through(client, "oath", cases, on="2026-02-30")
     assert page.status_code == 422 and fields_in(page)["on"] == ["2026-02-30"]
     assert page.templates[0].name == "membership/together/batch_sheet.html"
+
+
+class TestTheCommitteesVote:
+    """Who came is one figure for all, the ballots are counted of each; nobody has to know them."""
+
+    def gone(self, client, cases, **typed):
+        mine = {f"{case.code}.{name}": value for case in cases for name, value in typed.items() if name in BALLOTS}
+        shared = {name: value for name, value in typed.items() if name not in BALLOTS}
+        return gone_through(client, "admission_approval", cases, **shared | mine)
+
+    def test_it_is_recorded_and_stands_in_the_reply(self, world, client):
+        cases = two_before(world, "admission_approval")
+        review = self.gone(client, cases, expected="9", present="8", ayes="7", nays="0", abstentions="1")
+        saved = press(client, "/cases/together/admission_approval/", review, "save")
+        facts = StepRecord.objects.get(case=cases[0], step="admission_approval").facts
+        assert {name: facts[name] for name in ("expected", "present", *BALLOTS)} == {
+            "expected": 9, "present": 8, "ayes": 7, "nays": 0, "abstentions": 1,
+        }  # fmt: skip
+        draft = words(client.get(saved.headers["Location"].replace("/saved/", "/drafts/admission_reply/")))
+        assert "（应到会委员 9 人，实到 8 人）" in draft and "赞成 7、不赞成 0、弃权 1" in draft
+
+    def test_nothing_of_it_stands_in_the_reply_where_it_is_unknown(self, world, client):
+        cases = two_before(world, "admission_approval")
+        saved = press(client, "/cases/together/admission_approval/", self.gone(client, cases), "save")
+        draft = words(client.get(saved.headers["Location"].replace("/saved/", "/drafts/admission_reply/")))
+        assert "经党委会议集体审议" in draft and "表决结果" not in draft
+
+    def test_ballots_that_do_not_add_up_are_refused_by_name(self, world, client):
+        cases = two_before(world, "admission_approval")
+        review = words(self.gone(client, cases, expected="9", present="8", ayes="8", nays="1", abstentions="0"))
+        assert "赞成、反对、弃权合计 9 票，多于实到 8 票" in review and "登记 2 人" not in review
+
+
+@pytest.mark.parametrize("step", [step for step in COMMITTEE_VOTES if step in BEFORE])
+def test_the_form_of_one_case_asks_for_the_vote_and_needs_none(world, client, step):
+    (case, _) = two_before(world, step)
+    address = f"/cases/{case.code}/steps/{step}/"
+    shown = words(client.get(address))
+    assert "党委会到会和表决（可以不填）" in shown and "应到会委员" in shown
+    result = {"target_filing": "agree"}.get(step, "approve")
+    version = client.get(address).context["form"]["version"].value()
+    given = BEFORE[step][2] | {"result": result, "version": version, "expected": "9", "present": "10"}
+    refused = client.post(address, given)
+    assert refused.status_code == 422
+    assert "实到 10 人，超过应到 9 人" in words(refused) and 'value="10"' in words(refused)
