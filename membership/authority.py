@@ -10,7 +10,7 @@ from enum import StrEnum
 from directory.models import Person, Unit
 from directory.permissions import Sensitivity
 from directory.refusals import Grade, Refusal
-from membership.approving import approver_of
+from membership.approving import Approvers
 from membership.models import Companion, CompanionRole, Recorder, TemplateStep
 from membership.procedure.steps import STEPS
 
@@ -34,6 +34,7 @@ COMMITTEE = {
     "admission_approval": Power.DECIDE,
     "higher_filing": Power.FILE_HIGHER,
     "conversion_approval": Power.DECIDE,
+    "deliberation": Power.FILE,
 }
 # Either side may keep the record of these.
 SHARED = frozenset({"public_notice", "oath", "archive", "training"})
@@ -44,10 +45,18 @@ OWN_CASE = Refusal("own_case", "不能办理本人的发展手续，请由其他
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a case stands: its branch, and the body that approves for it (None where nobody may)."""
+    """Where a case stands: its branch, the body that approves for it (None where nobody may), and the general branch
+    between them, where there is one."""
 
     branch: Unit
     approver: Unit | None
+    general_branch: Unit | None = None
+
+    def of(self, step: str) -> Unit | None:
+        """Whose step it is."""
+        if step == "deliberation":
+            return self.general_branch
+        return self.branch if power_of(step) is Power.RECORD else self.approver
 
 
 def power_of(step: str) -> Power:
@@ -56,9 +65,8 @@ def power_of(step: str) -> Power:
 
 def may_record(viewer, step: str, seat: Seat, companions=()) -> bool:
     """Whether the viewer may record the step of a case that stands there."""
-    power = power_of(step)
-    where = seat.branch if power is Power.RECORD else seat.approver
-    if where is not None and viewer.may_on(power, where):
+    where = seat.of(step)
+    if where is not None and viewer.may_on(power_of(step), where):
         return True
     if step in SHARED and viewer.may_on(Power.RECORD, seat.branch):
         return True
@@ -74,11 +82,19 @@ def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> lis
     title = STEPS[step].title if step in STEPS else "这一步"
     if power_of(step) is Power.RECORD:
         return [Refusal("not_yours", f"“{title}”由{seat.branch.full_name}办理，您没有该支部的办理权限。")]
+    if step == "deliberation":
+        return [Refusal("not_yours", _deliberates(title, seat))]
     if seat.approver is None:
         words = f"“{title}”须由有审批权的党委办理，{seat.branch.full_name}上级中还没有设定，请联系组织部设定审批权限。"
         return [Refusal("DEV-31", words, grade=Grade.PARTY)]
     words = f"“{title}”由{seat.approver.full_name}办理；党总支、党支部只能审议后报送，不能代为决定。"
     return [Refusal("DEV-31", words, grade=Grade.PARTY)]
+
+
+def _deliberates(title: str, seat: Seat) -> str:
+    if seat.general_branch is None:
+        return f"{seat.branch.full_name}和审批的党委之间没有党总支，不需要“{title}”。"
+    return f"“{title}”由{seat.general_branch.full_name}办理，您没有这项权限。"
 
 
 def may_record_school_step(viewer, step: TemplateStep, seat: Seat) -> bool:
@@ -138,4 +154,9 @@ def own_or_foreign(viewer, case) -> list[Refusal]:
 
 def seat_of(case, on) -> Seat:
     """Where the case stands on that day."""
-    return Seat(case.unit, approver_of(case.unit, case.person, on))
+    return seat_in(Approvers(on), case)
+
+
+def seat_in(approvers: Approvers, case) -> Seat:
+    """The same, where the committees are known."""
+    return Seat(case.unit, approvers.of(case.unit, case.person), approvers.general_branch_of(case.unit))

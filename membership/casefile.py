@@ -10,12 +10,10 @@ from branches.models import Meeting
 from dates.partial import PartialDate
 from directory.refusals import Refusal
 from membership.authority import (
-    Power,
     accompanying,
     may_change,
     may_record,
     may_record_school_step,
-    power_of,
     seat_of,
 )
 from membership.forms.facts import shown
@@ -25,7 +23,7 @@ from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
 from membership.procedure.judging import look_at
 from membership.procedure.planning import Next, is_passed_over, next_step, when, why_again
-from membership.procedure.ready import beside, ready
+from membership.procedure.ready import awaits_deliberation, beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
 from membership.returning import may_return, waiting
@@ -127,7 +125,13 @@ class CaseFile:
         """What may come next, at most what the graph allows from here; with the reasons why not yet."""
         if not self.case.is_open:
             return []
-        return [self._turn(code) for code in ready(self.history)]
+        return [self._turn(code) for code in (*self._deliberation, *ready(self.history))]
+
+    @property
+    def _deliberation(self) -> tuple[str, ...]:
+        """What the general branch does before the committee, where there is one."""
+        is_due = self.seat.general_branch is not None and awaits_deliberation(self.history)
+        return ("deliberation",) if is_due else ()
 
     @cached_property
     def _ground(self) -> Ground:
@@ -152,7 +156,7 @@ class CaseFile:
     def extras(self) -> list[tuple[str, str]]:
         """Address and title of what may be recorded besides, as often as it happens; the school's steps that were
         passed by are still open."""
-        codes = beside(self.history) if self.case.is_open else ()
+        codes = [code for code in beside(self.history) if code not in self._deliberation] if self.case.is_open else ()
         passed = [each for each in self._school_steps if self._is_passed(each) and self._is_school_step_yours(each)]
         return [
             *((self._url(code), STEPS[code].title) for code in codes if self._is_yours(code)),
@@ -164,9 +168,9 @@ class CaseFile:
         """With whom the case lies now."""
         if self.returned:
             return f"{self.case.unit.short_name}（补正）"
-        is_above = bool(self.following) and power_of(self.following.step) is not Power.RECORD
-        where = self.seat.approver if is_above and self.seat.approver else self.case.unit
-        return where.short_name
+        coming = self._deliberation or ((self.following.step,) if self.following else ())
+        where = self.seat.of(coming[0]) if coming else None
+        return (where or self.case.unit).short_name
 
     @cached_property
     def may_return(self) -> bool:

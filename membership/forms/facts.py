@@ -113,7 +113,9 @@ LABELS_AT = {
     (step, name): words
     for step in COMMITTEE_VOTES
     for name, words in (("expected", "应到会委员"), ("present", "实到会委员"), ("ayes", "赞成"))
-}
+} | {("deliberation", "for"): "审议事项"}
+# Where “refuse” is no refusal to approve.
+AGREEING = ("target_filing", "deliberation")
 HELP = {
     "hours": "三天或 24 学时以上",
     "extend_months": "不少于 6 个月，不超过 12 个月",
@@ -156,7 +158,8 @@ def fields_of(step: str) -> dict[str, forms.Field]:
 
 def _field(step, name, kind) -> forms.Field:
     is_vote = is_committees_vote(name, step)
-    is_required, help_text = name in REQUIRED and not is_vote, "" if is_vote else HELP.get(name, "")
+    is_asked = name in REQUIRED or (step, name) == ("deliberation", "result")
+    is_required, help_text = is_asked and not is_vote, "" if is_vote else HELP.get(name, "")
     words = {"label": label_of(name, step), "required": is_required, "help_text": help_text}
     if isinstance(kind, Choice):
         return forms.ChoiceField(choices=[("", "请选择"), *_choices(step, name, kind.words)], **words)
@@ -176,7 +179,12 @@ def _field(step, name, kind) -> forms.Field:
 
 def _choices(step, name, codes) -> list[tuple[str, str]]:
     offered = [code for code in codes if name != "body" or code in BRANCH_BODIES]
-    return [(code, word_of(code, name if step != "target_filing" else "")) for code in offered]
+    return [(code, word_of(code, _meant(name, step))) for code in offered]
+
+
+def _meant(name: str, step: str) -> str:
+    """The fact whose words are meant where one word stands for two things."""
+    return "" if step in AGREEING and name == "result" else name
 
 
 def word_of(code: str, fact: str = "") -> str:
@@ -206,7 +214,7 @@ def facts_of(step: str, given: dict) -> dict:
 def shown(facts: dict, step: str) -> list[tuple[str, str]]:
     """The facts of a record as label and words, in the order in which the form asks for them."""
     names = [name for name in FACTS.get(step, OF_SCHOOL_STEPS) if name in facts and name in LABELS]
-    return [(label_of(name, step), _words(name, facts[name])) for name in names]
+    return [(label_of(name, step), _words(_meant(name, step), facts[name])) for name in names]
 
 
 def _words(name, value) -> str:

@@ -30,6 +30,7 @@ NOTES = {
     "review": "考察意见",
     "probation_review": "考察意见",
     "political_review": "审查情况",
+    "deliberation": "审议意见",
     "thought_report": "内容摘要",
 }
 
@@ -64,7 +65,7 @@ class StepForm(RefusingForm):
         votes = [name for name in facts if is_committees_vote(name, self.step)]
         groups = [(STEPS[self.step].title, [*(name for name in facts if name not in votes), "note"])]
         if votes:
-            groups.append(("党委会到会和表决（可以不填）", votes))
+            groups.append(("委员会到会和表决（可以不填）", votes))
         groups.append((EXCEPTIONAL, list(_EXCEPTION)))
         return [*groups, ("更正", ["reason"])] if "reason" in self.fields else groups
 

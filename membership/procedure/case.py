@@ -72,6 +72,8 @@ class Branch:
     has_committee: bool | None = None
     kind: str | None = None
     approves: str | None = None
+    # Stated where there is one between the branch and the committee; silence means there is none.
+    is_below_general: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -141,6 +141,11 @@ FACTS: dict[str, dict] = {
         "result": _one_of("clear", "cleared_after_inquiry", "obstacle"),
     },
     "transfer": {"from_unit": Kind.TEXT, "to_unit": Kind.TEXT, "file_examined": Kind.YES_NO},
+    "deliberation": {
+        "for": _one_of("admission", "conversion"),
+        "result": _one_of("agree", "refuse"),
+        **COMMITTEE_VOTE,
+    },
     "discipline": {"kind": _one_of("light", "serious")},
     "postponement": {"until": Kind.DATE},
 }

@@ -292,7 +292,12 @@ class _Reader:
             for key in ("kind", "approves")
         }
         full = None if count is None else self._simple(count, Kind.COUNT, "branch.full_members")
-        return Branch(full, self._flag(raw, "has_committee", "branch.has_committee"), **texts)
+        return Branch(
+            full,
+            self._flag(raw, "has_committee", "branch.has_committee"),
+            **texts,
+            is_below_general=self._flag(raw, "below_general_branch", "branch.below_general_branch"),
+        )
 
     def _policy(self) -> tuple[tuple[str, object], ...]:
         """Parameters that hold for this case alone."""

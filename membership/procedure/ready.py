@@ -2,6 +2,7 @@
 
 from membership.procedure.history import History
 from membership.procedure.planning import is_passed_over, next_step
+from membership.procedure.rules.approvals import deliberations
 from membership.procedure.rules.sequence import counted
 from membership.procedure.steps import STEPS, WAY
 
@@ -11,11 +12,11 @@ _BESIDE = {
     "activist": ("review", "thought_report", "mentors", "training", "public_notice", "transfer"),
     "target": (
         "thought_report", "introducers", "political_review", "training", "public_notice", "pre_review",
-        "application_book", "transfer",
+        "application_book", "deliberation", "transfer",
     ),
     "probationary_member": (
         "probation_review", "thought_report", "introducers", "training", "public_notice", "discipline", "postponement",
-        "conversion_meeting", "transfer",
+        "conversion_meeting", "deliberation", "transfer",
     ),
 }  # fmt: skip
 
@@ -40,3 +41,15 @@ def beside(history: History) -> tuple[str, ...]:
     """Steps that repeat and may be recorded now without being next."""
     coming = ready(history)
     return tuple(code for code in _BESIDE.get(history.stage or "", ()) if code not in coming)
+
+
+def awaits_deliberation(history: History) -> bool:
+    """Whether the general branch has not yet deliberated what the last meeting decided; ask only where there is one."""
+    discussions = history.probation.discussions
+    if discussions:
+        last = discussions[-1]
+        return last.approval is None and not deliberations(history, "conversion_approval", last.meeting)
+    meeting = history.admission
+    if meeting is None or history.approval or history.is_carried(meeting) is False:
+        return False
+    return not deliberations(history, "admission_approval", meeting)

@@ -10,6 +10,7 @@ _STEP_OF = {rule: step for step, rule in MISSING.items()} | {
     "DEV-16": "political_review",
     "DEV-18": "training",
     "DEV-21": "pre_review",
+    "DEV-31": "deliberation",
     "DEV-63": "target_filing",
     "DEV-64": "public_notice",
     "DEV-65": "public_notice",

@@ -329,6 +329,18 @@ _ALL = (
         facts=("from_unit", "to_unit", "file_examined"),
         repeats=True,
     ),
+    # “党总支……应当对支部大会通过接收的预备党员进行审议”: only where there is one between the branch and the committee.
+    Step(
+        "deliberation",
+        "–",
+        4,
+        "党总支审议",
+        "党总支",
+        (23, 22),
+        after=("admission_meeting",),
+        facts=("for", "result", *COMMITTEE_VOTE_FACTS),
+        repeats=True,
+    ),
     Step("discipline", "–", 5, "违犯党纪", "党支部", (32, 31), facts=("kind",), repeats=True),
     Step("postponement", "–", 5, "推迟讨论转正", "党支部", (36, 35), facts=("until",), repeats=True),
 )
@@ -348,8 +360,9 @@ class _Graph:
 
 BEFORE: dict[str, frozenset[str]] = _Graph().before
 # Where a committee votes on each person.
-COMMITTEE_VOTES = ("target_filing", "admission_approval", "conversion_approval")
+COMMITTEE_VOTES = ("target_filing", "deliberation", "admission_approval", "conversion_approval")
 # The way in the order of the chart, for “what comes next”.
-WAY = tuple(
-    code for code in STEPS if code not in {"thought_report", "public_notice", "transfer", "discipline", "postponement"}
+BESIDE_THE_WAY = frozenset(
+    {"thought_report", "public_notice", "transfer", "deliberation", "discipline", "postponement"}
 )
+WAY = tuple(code for code in STEPS if code not in BESIDE_THE_WAY)

@@ -11,7 +11,15 @@ from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
 from directory.services.holding import last_change
 from membership import returning, school_steps
 from membership.approving import Approvers
-from membership.authority import Seat, accompanying, seat_of, why_not, why_not_change, why_not_school_step
+from membership.authority import (
+    Seat,
+    accompanying,
+    seat_in,
+    seat_of,
+    why_not,
+    why_not_change,
+    why_not_school_step,
+)
 from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.models import Case, CaseReturn, Companion, Exemption, StepRecord, TemplateStep
 from membership.procedure.asking import Answer, may
@@ -106,11 +114,12 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
     companions, places, returns = {}, places_of(cases), returns_of(cases)
     for each in Companion.objects.on(today).filter(case__in=cases).select_related("person"):
         companions.setdefault(each.case_id, []).append(each)
+    seats = {case.pk: seat_in(approvers, case) for case in cases}
     return {
         case.pk: Ground(
-            Seat(case.unit, approvers.of(case.unit, case.person)),
+            seats[case.pk],
             companions.get(case.pk, []),
-            branches[case.unit_id],
+            branches[case.unit_id] | _below(seats[case.pk]),
             records.get(case.pk, []),
             judge,
             plans,
@@ -125,9 +134,14 @@ def ground_of(case: Case, today: dt.date) -> Ground:
     """That of one case, which may not be saved yet."""
     seat = seat_of(case, today)
     records = records_of([case]).get(case.pk, []) if case.pk else []
-    branch = branch_facts([seat.branch], today)[seat.branch.pk]
+    branch = branch_facts([seat.branch], today)[seat.branch.pk] | _below(seat)
     places, returns = places_of([case])[case.template_id], returns_of([case]).get(case.pk, []) if case.pk else []
     return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]), places, returns)
+
+
+def _below(seat: Seat) -> dict:
+    """What the rules ask of the tree above the branch."""
+    return {"below_general_branch": seat.general_branch is not None}
 
 
 def places_of(cases: Iterable[Case]) -> dict[int, list[TemplateStep]]:

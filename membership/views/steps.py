@@ -13,7 +13,7 @@ from membership.forms.facts import initial_of
 from membership.forms.school_steps import SchoolStepForm
 from membership.forms.steps import StepForm
 from membership.forms.voiding import VoidForm
-from membership.models import StepRecord, TemplateStep
+from membership.models import Stage, StepRecord, TemplateStep
 from membership.procedure.steps import STEPS
 from membership.services import Act, ask, correct_record, record_school_step, record_step, void_record
 from membership.views.acts import act_page, case_of
@@ -147,7 +147,10 @@ def _record_of(request, code, pk):
 
 def _initial(request, case, step) -> dict:
     """Today, and what the case knows already: the dates that the book must bear."""
-    return {"on": PartialDate(request.today)} | book_dates(step, [case]).get(case.pk, {})
+    known = {"on": PartialDate(request.today)} | book_dates(step, [case]).get(case.pk, {})
+    if step == "deliberation":
+        known["for"] = "conversion" if case.stage == Stage.PROBATIONARY else "admission"
+    return known
 
 
 def _asked(request, form, case) -> dict:

@@ -35,6 +35,45 @@ def _cannot_approve(history, event, body) -> Finding:
     return breach(history, "DEV-31", event, f"{body}不能审批，只能审议后报党委审批", article=article)
 
 
+def deliberated(history: History) -> Iterator[Finding | NotChecked]:
+    """DEV-31: a general branch between the branch and the committee deliberates what the meeting has decided.
+
+    The article speaks of admissions. That conversions go the same way is practice (志愿书“总支部意见”): it only warns.
+    """
+    if not history.case.branch.is_below_general:
+        return
+    for event in (*history.all("admission_approval"), *history.all("conversion_approval")):
+        yield from _deliberated(history, event, only_warns=event.step == "conversion_approval")
+
+
+def _deliberated(history: History, event: Event, *, only_warns: bool) -> Iterator[Finding | NotChecked]:
+    held = deliberations(history, event.step, _answered(history, event), event)
+    if not held and history.case.may_hold_more("deliberation"):
+        yield NotChecked("DEV-31", "deliberation", event.step)
+    elif not held:
+        words = "党总支还没有审议支部大会的决议，审议后再报党委审批"
+        yield breach(history, "DEV-31", event, words, only_warns=only_warns)
+    elif held[-1].get("result") == "refuse":
+        words = f"{title(history, held[-1])}没有同意，不应报党委审批"
+        yield breach(history, "DEV-31", event, words, only_warns=only_warns)
+
+
+PURPOSE = {"admission_approval": "admission", "conversion_approval": "conversion"}
+
+
+def deliberations(history: History, step: str, meeting: Event | None, approval: Event | None = None) -> list[Event]:
+    """Those of the general branch that lie between the meeting and its approval, as far as their days are known."""
+    mine = [each for each in history.all("deliberation") if each.get("for") == PURPOSE[step]]
+    late = [each for each in mine if _is_apart(meeting, each) or _is_apart(each, approval)]
+    return [each for each in mine if each not in late]
+
+
+def _is_apart(first: Event | None, second: Event | None) -> bool:
+    """Whether what should come second certainly came first."""
+    known = first and second and first.on and second.on
+    return bool(known) and bool(is_after(first.on, second.on))
+
+
 def temporary_branch(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-32: a temporary branch may take applications and train; it does not admit."""
     meeting = history.admission
@@ -135,6 +174,7 @@ def stale_resolution(history: History) -> Iterator[Finding | NotChecked]:
 
 RULES = (
     who_approves,
+    deliberated,
     temporary_branch,
     talk_before_approval,
     after_refusal,

@@ -225,3 +225,18 @@ def answered_late(raw):
 
 def base(edition: str, **gaps) -> dict:
     return lawful(STARTS[edition], **gaps)
+
+
+def below_general(admission=("agree", "admission_meeting", 0), conversion=("agree", "conversion_meeting", 0)):
+    """A branch below a general branch: what that said, and so many days after which step; None where it did not."""
+
+    def plant(raw):
+        raw = known(raw, "branch", below_general_branch=True)
+        for purpose, told in (("admission", admission), ("conversion", conversion)):
+            if told:
+                result, step, later = told
+                facts = {"for": purpose, "result": result}
+                raw = added(raw, event("deliberation", day(raw, step) + days(later), **facts))
+        return raw
+
+    return plant

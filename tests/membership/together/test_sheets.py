@@ -173,7 +173,7 @@ def test_the_form_of_one_case_asks_for_the_vote_and_needs_none(world, client, st
     (case, _) = two_before(world, step)
     address = f"/cases/{case.code}/steps/{step}/"
     shown = words(client.get(address))
-    assert "党委会到会和表决（可以不填）" in shown and "应到会委员" in shown
+    assert "委员会到会和表决（可以不填）" in shown and "应到会委员" in shown
     result = {"target_filing": "agree"}.get(step, "approve")
     version = client.get(address).context["form"]["version"].value()
     given = BEFORE[step][2] | {"result": result, "version": version, "expected": "9", "present": "10"}
