@@ -26,11 +26,12 @@ from membership.procedure.planning import Next, is_passed_over, next_step, when,
 from membership.procedure.ready import awaits_deliberation, beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
+from membership.quotas import Plans
 from membership.returning import may_return, waiting
 from membership.school_steps import following, is_passed, is_reached
 from membership.services import Act, ask
-from membership.services.acts import Ground, ground_of
-from membership.timelines import Judge, records_of, tell
+from membership.services.acts import Ground, below
+from membership.timelines import Judge, branch_facts, records_of, tell
 from membership.together.kinds import BATCHES
 
 
@@ -107,7 +108,7 @@ class CaseFile:
         self.returned = next((each for each in self.returns if each.is_open), None)
         self.seat = seat_of(case, today)
         self.companions = accompanying(case, today)
-        judge = Judge(today)
+        self.judge = judge = Judge(today)
         self.history = judge.history(tell(case, self.records, {}, today), case.unit)
         self.findings, self.not_checked = look_at(self.history)
         self._edition: Edition = edition_of(Day.of(today), self.history.switch_on)
@@ -135,8 +136,10 @@ class CaseFile:
 
     @cached_property
     def _ground(self) -> Ground:
-        """Read once, however many steps are asked of."""
-        return ground_of(self.case, self.today)
+        """Of what the page has read already, however many steps are asked of."""
+        branch = branch_facts([self.case.unit], self.today)[self.case.unit_id] | below(self.seat)
+        plans = Plans([self.case])
+        return Ground(self.seat, self.companions, branch, self.records, self.judge, plans, self.steps, self.returns)
 
     @cached_property
     def school_turns(self) -> list[Turn]:

@@ -119,7 +119,7 @@ def grounds(cases: Iterable[Case], today: dt.date) -> dict[int, Ground]:
         case.pk: Ground(
             seats[case.pk],
             companions.get(case.pk, []),
-            branches[case.unit_id] | _below(seats[case.pk]),
+            branches[case.unit_id] | below(seats[case.pk]),
             records.get(case.pk, []),
             judge,
             plans,
@@ -134,12 +134,12 @@ def ground_of(case: Case, today: dt.date) -> Ground:
     """That of one case, which may not be saved yet."""
     seat = seat_of(case, today)
     records = records_of([case]).get(case.pk, []) if case.pk else []
-    branch = branch_facts([seat.branch], today)[seat.branch.pk] | _below(seat)
+    branch = branch_facts([seat.branch], today)[seat.branch.pk] | below(seat)
     places, returns = places_of([case])[case.template_id], returns_of([case]).get(case.pk, []) if case.pk else []
     return Ground(seat, accompanying(case, today), branch, records, Judge(today), Plans([case]), places, returns)
 
 
-def _below(seat: Seat) -> dict:
+def below(seat: Seat) -> dict:
     """What the rules ask of the tree above the branch."""
     return {"below_general_branch": seat.general_branch is not None}
 
