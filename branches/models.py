@@ -38,10 +38,6 @@ class MeetingQuerySet(ScopedQuerySet):
     view_permission = "people.view"
     edit_permission = "people.edit"
 
-    def in_force(self):
-        """Without those that were voided."""
-        return self.filter(voided_at__isnull=True)
-
 
 class OfMeeting(ScopedQuerySet):
     """Rows beside a meeting: seen and changed where the meeting is."""

@@ -15,7 +15,7 @@ from membership.models import Case, Companion, CompanionRole, StepRecord
 from membership.quotas import hold_plans
 from membership.services.acts import NOT_EXCUSED, Act, Asked, Excused, ask, grounds
 from membership.services.recording import record_step
-from membership.voting import SUBJECT_OF_STEP, vote_facts
+from membership.voting import vote_facts
 from reminders.refreshing import together
 
 CHANGED = "打开本页之后，{editor}已先保存此案，请到个案核对后再办理。"
@@ -143,7 +143,3 @@ def introducers_on(cases: Iterable[Case], on: dt.date) -> dict[int, list[Person]
     for each in rows.select_related("person").order_by("pk"):
         found.setdefault(each.case_id, []).append(each.person)
     return found
-
-
-def subject_of(step: str):
-    return SUBJECT_OF_STEP[step]
