@@ -22,7 +22,7 @@ from membership.procedure.catalog import clause_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
 from membership.procedure.judging import look_at
-from membership.procedure.planning import Next, is_passed_over, next_step, when, why_again
+from membership.procedure.planning import Next, again, is_passed_over, next_step, when, why_again
 from membership.procedure.ready import awaits_deliberation, beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
@@ -240,8 +240,10 @@ class CaseFile:
         return "未开始" if following.intersection(step.codes) else "还不能办理"
 
     def _is_done(self, step: TemplateStep, held) -> bool:
-        """Every code of a merged step is recorded or passed over; one of the school's own has its record."""
+        """Every code of a merged step is recorded or passed over, and none has to be done again; one of the
+        school's own has its record."""
         codes = {each.step for each in held}
+        codes.discard(again(self.history))
         return all(code in codes or is_passed_over(self.history, code) for code in step.codes)
 
     def _is_yours(self, code) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from membership.procedure.case import Event
 from membership.procedure.cultivation import MONTHS
 from membership.procedure.days import Day, later
 from membership.procedure.editions import Edition
@@ -114,7 +115,7 @@ def _again_before_admission(history) -> str | None:
 
 def why_again(history: History, code: str) -> str:
     """What a step that has to be done once more followed, and what can be done; empty where it is done first."""
-    done = history.notices("target") if code == "public_notice" else history.all(code)
+    done = _so_far(history, code)
     if not done or again(history) != code:
         return ""
     day = f"（{done[-1].on}）" if done[-1].on else ""
@@ -139,7 +140,18 @@ def _earliest(history: History, code: str) -> Day | None:
         for event in counted(history, earlier)[:1]:
             if event.on:
                 found = later(found, event.on) if found else event.on
-    return found
+    return _after_the_last(history, code, found)
+
+
+def _after_the_last(history: History, code: str, found: Day | None) -> Day | None:
+    """What is done once more cannot come before the time that it follows."""
+    done = _so_far(history, code) if again(history) == code else ()
+    last = done[-1].on if done else None
+    return later(found, last) if found and last else found or last
+
+
+def _so_far(history: History, code: str) -> tuple[Event, ...]:
+    return history.notices("target") if code == "public_notice" else history.all(code)
 
 
 def own_earliest(history, code) -> Day | None:

@@ -1,7 +1,7 @@
 """Which steps may be taken from here: what comes next, what stands beside it, what may be done again and again."""
 
 from membership.procedure.history import History
-from membership.procedure.planning import is_passed_over, next_step
+from membership.procedure.planning import again, is_passed_over, next_step
 from membership.procedure.rules.approvals import deliberations
 from membership.procedure.rules.sequence import counted
 from membership.procedure.steps import STEPS, WAY
@@ -23,11 +23,12 @@ _BESIDE = {
 
 def ready(history: History) -> tuple[str, ...]:
     """The next step first, then whatever else has everything before it done: reviews, training and introducers may
-    come in any order."""
+    come in any order. What has to be done once more is not done yet for whatever follows it."""
     following = next_step(history)
     if following is None:
         return ()
-    open_ = [code for code in WAY if _is_open(history, code)]
+    waits = again(history)
+    open_ = [code for code in WAY if waits not in STEPS[code].after and _is_open(history, code)]
     return tuple(dict.fromkeys((following.step, *open_)))
 
 
