@@ -12,7 +12,7 @@ class DraftForm(forms.Form):
     title = forms.CharField(label="标题", max_length=200)
     number = forms.CharField(label="文号", max_length=60, required=False)
     to = forms.CharField(label="主送", max_length=400, required=False)
-    body = forms.CharField(label="正文", max_length=8_000, widget=forms.Textarea({"rows": 14}), help_text="每段一行")
+    body = forms.CharField(label="正文", max_length=8_000, widget=forms.Textarea({"rows": 10}), help_text="每段一行")
     unit_name = forms.CharField(label="落款单位", max_length=120, help_text="与印章一致的全称")
     on = DayField(label="落款日期")
 

@@ -21,6 +21,8 @@ _DUE_FIELDS = ["unit", "is_committees", "step", "due_on", "clause", "grade", "wo
 BATCH = 1_000
 # How many days before its day the completion of a return is shown.
 RETURN_AHEAD = 7
+# Amber begins so many days before a limit, or later.
+NEAR_DAYS = 30
 
 
 def refresh_standing(case: Case, today: dt.date) -> History:
@@ -75,7 +77,13 @@ def _set_nearest(case: Case, found) -> None:
     """What the lamp of the case follows; advice (建) never turns red, so it does not count."""
     binding = [each for each in found if each.grade != Grade.ADVICE]
     case.nearest_on = min((each.due_on for each in binding), default=None)
-    case.warned_on = min((each.due_on - dt.timedelta(days=each.ahead) for each in binding), default=None)
+    case.warned_on = min((each.due_on - _shown_for(each) for each in binding), default=None)
+
+
+def _shown_for(due: Due) -> dt.timedelta:
+    """How long before its limit a case is amber: an approval waits on the workbench from the meeting on, and is near
+    no sooner than anything else."""
+    return dt.timedelta(days=min(due.ahead, NEAR_DAYS))
 
 
 def _save(cases, due) -> None:

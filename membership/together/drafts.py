@@ -321,7 +321,8 @@ def _ballot(case, record) -> str:
 
 
 def notice(sheet: Sheet) -> Draft:
-    """公示."""
+    """公示: by the branch, or by the committee of the people of several."""
+    unit_name = sheet.branch_name if len(sheet.branches) == 1 else sheet.approver_name
     record = sheet.people[0][1]
     matter = _MATTER.get(record.facts.get("for") if record else "", "拟列为发展对象人选")
     words = (
@@ -331,8 +332,8 @@ def notice(sheet: Sheet) -> Draft:
     return Draft(
         "公示",
         f"关于{matter}的公示",
-        [words, f"受理单位：{sheet.branch_name}　联系电话：{FILL_IN}"],
-        sheet.branch_name,
+        [words, f"受理单位：{unit_name}　联系电话：{FILL_IN}"],
+        unit_name,
         sheet.on,
         table=_table(sheet.people, sheet.branches),
         sealed=True,
@@ -381,9 +382,9 @@ def _table(people, branches, *columns) -> list[list]:
     for number, (case, record) in enumerate(people, start=1):
         person = case.person
         mine = [number, person.name, person.gender, person.ethnicity, _born(person), branches[case.unit_id]]
-        rows.append(
-            [*mine, case.applied_on or "", case.activist_on or "", *(tell(case, record) for _, tell in columns)]
-        )
+        dates = [case.applied_on, case.activist_on, *(tell(case, record) for _, tell in columns)]
+        # As in every table: 2026-11-20.
+        rows.append([*mine, *(f"{each}" if each else "" for each in dates)])
     return [head, *rows] if rows else []
 
 

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from branches.kinds import Subject
+from branches.kinds import Standing, Subject
 from branches.models import Item, Meeting
 from branches.policy import MeetingPolicy
 from branches.selectors import outcome_of
 from directory.models import Unit, UnitName
 from membership.approving import Approvers
 from membership.decided import converted
-from membership.models import StepRecord
+from membership.models import Case, StepRecord
 from membership.together.drafts import Draft, Sheet, admission_resolution, conversion_resolution, minutes, zh
 from membership.together.notices import notice_span
 from policy.reading import policy_on
@@ -22,6 +22,15 @@ def names_on(units: Iterable[Unit], day: dt.date) -> dict[int, str]:
     units = list(units)
     then = dict(UnitName.objects.on(day).filter(unit__in=units).values_list("unit", "full_name"))
     return {unit.pk: then.get(unit.pk, unit.full_name) for unit in units}
+
+
+def by_approver(cases: Iterable[Case], today: dt.date) -> list[tuple[Unit | None, list[Case]]]:
+    """The cases by the body that approves for them: each writes papers of its own."""
+    approvers, found = Approvers(today), {}
+    for case in cases:
+        body = approvers.of(case.unit, case.person)
+        found.setdefault(body.pk if body else None, (body, []))[1].append(case)
+    return list(found.values())
 
 
 def sheet_of(step: str, cases, today: dt.date) -> Sheet:
@@ -68,10 +77,17 @@ def minutes_of(meeting: Meeting) -> Draft:
     return minutes(
         unit_name=names_on([meeting.unit], meeting.on)[meeting.unit_id],
         meeting=meeting,
-        absent=[row.name for row in rows if row.has_vote and not row.is_present],
+        absent=absent_of(rows),
         guests=[row.name for row in rows if not row.has_vote and row.is_present],
         items=voted(meeting),
     )
+
+
+def absent_of(rows) -> list[str]:
+    """Who should have come and did not: those with a vote, then the probationary members, told apart."""
+    voters = [row.name for row in rows if row.has_vote and not row.is_present]
+    beside = [row for row in rows if row.standing == Standing.PROBATIONARY and not row.is_present]
+    return voters + [f"{row.name}（预备党员）" for row in beside]
 
 
 def resolution_of(item: Item, outcome) -> Draft | None:
@@ -101,5 +117,11 @@ def _known(case_key: int) -> list[str]:
         hours = f"，{course.facts['hours']:g} 学时" if course.facts.get("hours") else ""
         found.append(f"参加集中培训{hours}。")
     if (held := said.get("public_notice")) and held.facts.get("to"):
-        found.append(f"{held.facts['from']} 至 {held.facts['to']} 进行了公示。")
+        first, last = (_in_prose(held.facts[name]) for name in ("from", "to"))
+        found.append(f"{first}至{last}进行了公示。")
     return found
+
+
+def _in_prose(told: str) -> str:
+    """A day of an old record may be known to the month alone."""
+    return zh(dt.date.fromisoformat(told)) if len(told) == len("2026-11-20") else told

@@ -12,7 +12,7 @@ from directory.access import access
 from membership.forms.drafts import DraftForm
 from membership.forms.gatherings import MeetingFilterForm
 from membership.models import Case, StepRecord
-from membership.together.paper import minutes_of, resolution_of, voted
+from membership.together.paper import absent_of, minutes_of, resolution_of, voted
 
 PAGE_SIZE = 50
 
@@ -48,7 +48,7 @@ def meeting_detail(request, code):
     context = {
         "meeting": meeting,
         "items": [(item, outcome, records.get(item.pk)) for item, outcome in items],
-        "absent": [row.name for row in rows if row.has_vote and not row.is_present],
+        "absent": absent_of(rows),
         "guests": [row.name for row in rows if not row.has_vote and row.is_present],
         "wrote": [row for row in rows if row.wrote_opinion],
         "excluded": [row for row in rows if row.exclusion],

@@ -20,7 +20,7 @@ from membership.forms.sheets import SheetForm
 from membership.services.together import hold_together, record_together
 from membership.together.drafts import OF_ONE_BRANCH, PAPERS
 from membership.together.kinds import BATCHES, MOST, Batch, in_groups
-from membership.together.paper import sheet_of
+from membership.together.paper import by_approver, sheet_of
 from membership.together.people import SHOWN, candidates, chosen, may_begin, recorded, waiting
 from membership.together.reviewing import review_of_meeting, review_of_sheet
 from membership.views.meetings import draft_page
@@ -73,8 +73,7 @@ def together_saved(request, step):
         "batch": batch,
         "heading": batch.title,
         "rows": [(case, record, shown(record.facts, step)) for case, record in sheet.people if record],
-        "papers": [(key, PAPERS[key][0]) for key in batch.papers],
-        "query": _query(cases),
+        "papers": _papers(batch, cases, request.today),
         "crumbs": _crumbs(batch),
     }
     return render(request, "membership/together/batch_saved.html", context)
@@ -94,8 +93,22 @@ def together_draft(request, step, paper):
     if paper in OF_ONE_BRANCH and len(sheet.branches) > 1:
         messages.error(request, f"{PAPERS[paper][0]}由一个支部出具，请只选同一个支部的人员。")
         return redirect(f"{reverse('together_create', args=[step])}?{_query(cases)}")
+    if len(by_approver(cases, request.today)) > 1:
+        messages.error(request, f"{PAPERS[paper][0]}由一个党委出具，所选人员由不同党委审批，请分别出具。")
+        return redirect(f"{reverse('together_saved', args=[step])}?{_query(cases)}")
     back_url = f"{reverse('together_create', args=[step])}?{_query(cases)}"
     return draft_page(request, PAPERS[paper][1](sheet), back_url, _crumbs(batch)[:2])
+
+
+def _papers(batch, cases, today) -> list[tuple[str, str, str]]:
+    """Key, title and question of each paper; of each body that approves, where they are several."""
+    bodies = by_approver(cases, today)
+    found = []
+    for key in batch.papers:
+        for body, own in bodies:
+            whose = f"（{body.short_name}）" if body and len(bodies) > 1 else ""
+            found.append((key, f"{PAPERS[key][0]}{whose}", _query(own)))
+    return found
 
 
 def _known(step) -> Batch:

@@ -121,7 +121,7 @@
   }
 
   /* tables: ticking rows and density */
-  function ticks(table) { return all('tbody input[type="checkbox"]', table); }
+  function ticks(table) { return all('tbody td.tick input[type="checkbox"]', table); }
 
   function countTicks(table) {
     const boxes = ticks(table);

@@ -16,6 +16,7 @@ from directory.refusals import ChangedMeanwhile, Refused
 from directory.services.duties import assign_duty
 from directory.viewer import Viewer
 from membership.models import StepRecord
+from membership.models.cases import Lamp
 from membership.services import Act, correct_record, record_step
 from membership.services.meetings import add_together, correct_together, void_together
 from membership.services.together import Vote
@@ -179,6 +180,15 @@ def test_a_decision_corrected_by_hand_leaves_the_record_with_its_meeting(meeting
     assert (corrected.item, corrected.facts) == (record.item, record.facts)
     act = Act(record.step, record.day, record.facts | {"ayes": 17, "nays": 1})
     assert correct_record(record=corrected, act=act, reason="补正", by=BOSS, today=TODAY).item is None
+
+
+def test_a_decision_that_awaits_approval_is_amber_a_month_before_its_limit(meeting, candidates):
+    """It stands on the committee's workbench from the meeting on, and is near no sooner than anything else."""
+    case = candidates[0]
+    case.refresh_from_db()
+    due = case.deadlines.get(key="admission_approval")
+    assert (case.lamp(TODAY), due.ahead) == (Lamp.NONE, 92)
+    assert case.lamp(due.due_on - dt.timedelta(days=30)) is Lamp.SOON
 
 
 # --- voiding

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from branches.figures import Votes
 from branches.kinds import Kind, Subject
-from branches.models import Meeting
+from branches.models import Attendance, Meeting
 from branches.rules import Attending, Motion
 from branches.services import Circumstances
-from directory.models import Person
+from directory.models import Person, Status
 from directory.permissions import Role
 from directory.services.units import rename_unit
 from directory.viewer import Operator
@@ -20,7 +20,7 @@ from membership.services.together import Vote, hold_together
 from membership.together.drafts import pre_review_reply
 from membership.together.paper import sheet_of
 from tests.membership.together.candidates import MET_ON, brought_to
-from tests.world import TODAY
+from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
 UNIT_NAME = "中共江海大学数学学院本科生第一支部委员会"
@@ -114,6 +114,45 @@ def test_a_request_is_made_out_by_one_branch(world, client_as):
     assert "关于对发展对象方晓同志进行预审的请示" in text and "中共江海大学数学学院委员会：" in text
     both = client.get(address, {"case": [case.code for case in cases]}, follow=True)
     assert "由一个支部出具" in both.content.decode()
+
+
+def test_each_body_that_approves_writes_its_own_reply(world, client_as):
+    """0102 lies under the college's committee, 0201 under that of the school: a general branch approves nothing."""
+    codes = [
+        brought_to(world, f"7400{place}", name, "pre_review", code=code).code
+        for place, (name, code) in enumerate((("方晓", "0102"), ("林知远", "0201")))
+    ]
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    mixed = client.get("/cases/together/pre_review/drafts/pre_review_reply/", {"case": codes}, follow=True)
+    text = mixed.content.decode()
+    assert "由不同党委审批，请分别出具" in text
+    assert "预审批复（数学学院党委）" in text and "预审批复（校党委）" in text
+    own = paper(client, f"/cases/together/pre_review/drafts/pre_review_reply/?case={codes[1]}")
+    assert "<p>中共江海大学委员会</p>" in own and "林知远同志" in own and "方晓" not in own
+
+
+def test_a_notice_about_people_of_several_branches_is_that_of_their_committee(world, client):
+    cases = [
+        brought_to(world, f"7500{place}", name, "public_notice", code=code)
+        for place, (name, code) in enumerate((("方晓", "0102"), ("林知远", "0101")))
+    ]
+    address = "/cases/together/public_notice/drafts/notice/"
+    both = paper(client, f"{address}?case={cases[0].code}&case={cases[1].code}")
+    assert "受理单位：中共江海大学数学学院委员会" in both
+    assert f"受理单位：{UNIT_NAME}" in paper(client, f"{address}?case={cases[0].code}")
+
+
+def test_days_in_a_table_are_written_as_in_every_table(world, client):
+    case = brought_to(world, "76000", "方晓", "pre_review")
+    text = paper(client, f"/cases/together/pre_review/drafts/pre_review_reply/?case={case.code}")
+    assert f"<td>{case.applied_on}</td>" in text
+
+
+def test_probationary_members_who_did_not_come_are_told_apart(world, client, meeting):
+    late = add_person(world, "60009", "温舒", "0102", Status.PROBATIONARY)
+    Attendance.objects.create(meeting=meeting, person=late, name=late.name, standing="probationary", has_vote=False)
+    for address in ("", "minutes/"):
+        assert "温舒（预备党员）" in client.get(f"/meetings/{meeting.code}/{address}").content.decode()
 
 
 def test_no_seal_is_drawn(client, meeting):
