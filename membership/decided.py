@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from branches.quorum import passes
 from membership.models import Case, StepRecord
 
 # Written in the book only where the answer is yes.
@@ -16,8 +17,14 @@ def converted(cases: Iterable[Case]) -> set[int]:
     """
     rows = StepRecord.objects.standing().filter(case__in=list(cases), step="conversion_meeting")
     rows = rows.order_by("happened_on", "pk").values_list("case", "facts")
-    decided = {case: facts.get("decision") for case, facts in rows}
-    return {case for case, decision in decided.items() if decision in (None, "convert")}
+    decided = {case: facts.get("decision") or _unsaid(facts) for case, facts in rows}
+    return {case for case, decision in decided.items() if decision == "convert"}
+
+
+def _unsaid(facts) -> str:
+    """Where too few agreed, nothing was decided."""
+    votes = (facts.get(name) for name in ("expected", "present", "ayes"))
+    return "" if passes(*votes) is False else "convert"
 
 
 def book_dates(step: str, cases: Iterable[Case]) -> dict[int, dict[str, dt.date]]:

@@ -13,9 +13,10 @@ from branches.selectors import attending_at, expected_at, expected_on
 from directory.forms.fields import DayField, set_today
 from directory.models import Person
 from membership.forms.attendance import Attended, ballot_field, of
-from membership.forms.facts import fields_of
+from membership.forms.facts import LABELS, fields_of
 from membership.forms.meetings import BALLOTS, DECISION, WRITTEN
 from membership.models import Case
+from membership.resting import resting_on
 from membership.services import Excused
 from membership.services.together import Vote, introducers_on
 
@@ -72,6 +73,7 @@ class CorrectionForm(Attended, _MeetingForm):
         self.viewer, self.meeting, self.unit, self.kind = viewer, meeting, meeting.unit, meeting.kind
         self.items = list(meeting.items.select_related("person").order_by("position"))
         self.kept = {each.person.pk: each for each in attending_at(meeting)}
+        self.records = {record.item_id: record for record in resting_on(self.items)}
         super().__init__(None if data is None else data.copy())
         self.fields["asks_anew"] = forms.BooleanField(
             label="应到人员登记有误，按党籍登记重新列出", required=False, help_text="会议日期改变的，总是重新列出"
@@ -89,9 +91,19 @@ class CorrectionForm(Attended, _MeetingForm):
 
     def _ask_votes(self):
         for item in self.items:
+            whose = item.person or item.title
             for name in FIGURES:
-                label = f"{item.person or item.title} {VOTE_WORDS[name]}"
-                self.add("votes", at(item, name), _figure(label))
+                self.add("votes", at(item, name), _figure(f"{whose} {VOTE_WORDS[name]}"))
+            for name, field in self._decision(item).items():
+                field.label, field.help_text = f"{whose} {LABELS[name]}", ""
+                self.add("votes", at(item, name), field)
+
+    def _decision(self, item) -> dict[str, forms.Field]:
+        """What was decided is asked where a case says it of a conversion."""
+        if item.subject != Subject.CONVERSION or item.pk not in self.records:
+            return {}
+        fields = fields_of("conversion_meeting")
+        return {name: fields[name] for name in DECISION}
 
     # --- what stands there
 
@@ -104,7 +116,10 @@ class CorrectionForm(Attended, _MeetingForm):
         for each in self.attendees:
             if stated := self.kept.get(each.person.pk):
                 found |= {of(each, name): value for name, value in _typed(stated).items()}
-        return found | {at(item, name): getattr(item, name) for item in self.items for name in FIGURES}
+        for item in self.items:
+            found |= {at(item, name): getattr(item, name) for name in FIGURES}
+            found |= {at(item, name): self.records[item.pk].facts.get(name, "") for name in self._decision(item)}
+        return found
 
     @property
     def usual_day(self) -> dt.date:
@@ -159,9 +174,21 @@ class CorrectionForm(Attended, _MeetingForm):
     def votes(self) -> dict[int, Votes | None]:
         return {item.pk: _votes(self.cleaned_data, at(item, "")) for item in self.items}
 
+    def decisions(self) -> dict[int, dict]:
+        """Of each conversion what was decided; nothing where nothing was chosen."""
+        found = {}
+        for item in self.items:
+            given = {name: self.cleaned_data.get(at(item, name)) for name in self._decision(item)}
+            if given:
+                found[item.pk] = {name: value for name, value in given.items() if value not in (None, "")}
+        return found
+
     def ballots(self) -> list[tuple]:
         """Each item with the cells of its line."""
-        return [(item, [(VOTE_WORDS[name], self[at(item, name)]) for name in FIGURES]) for item in self.items]
+        return [
+            (item, [(_word(name), self[at(item, name)]) for name in (*FIGURES, *self._decision(item))])
+            for item in self.items
+        ]
 
     def circumstanced(self) -> list:
         """The fields about the meeting as a whole."""
@@ -170,7 +197,8 @@ class CorrectionForm(Attended, _MeetingForm):
 
     @property
     def columns(self) -> list[str]:
-        return [VOTE_WORDS[name] for name in FIGURES]
+        more = DECISION if any(map(self._decision, self.items)) else ()
+        return [_word(name) for name in (*FIGURES, *more)]
 
     def field_of(self, name: str) -> str | None:
         """`items.N.figure` and `attendances.PK` in the words of the services."""
@@ -238,6 +266,10 @@ class CandidateForm(_MeetingForm):
     def field_of(self, name: str) -> str | None:
         """What is said of another item or seat concerns the meeting as a whole."""
         return super().field_of(name.rpartition(".")[2] if name.startswith("items.") else name)
+
+
+def _word(name: str) -> str:
+    return VOTE_WORDS.get(name) or LABELS[name]
 
 
 def at(item, name: str) -> str:

@@ -116,6 +116,8 @@ LABELS_AT = {
 } | {("deliberation", "for"): "审议事项"}
 # Where “refuse” is no refusal to approve.
 AGREEING = ("target_filing", "deliberation")
+# What it means that nothing is chosen.
+UNCHOSEN = {"decision": "请选择（表决没有通过的不选）"}
 HELP = {
     "hours": "三天或 24 学时以上",
     "extend_months": "不少于 6 个月，不超过 12 个月",
@@ -133,9 +135,7 @@ NEVER_ASKED = frozenset({"mentors", "introducers", "from_unit", "to_unit", "toge
 COMMITTEES_OWN = frozenset(
     {"activist_filing", "target_filing", "pre_review", "admission_approval", "conversion_approval"}
 )
-REQUIRED = frozenset(
-    {"by", "body", "conclusion", "decision", "for", "from", "to", "kind", "expected", "present", "ayes", "ballot"}
-)
+REQUIRED = frozenset({"by", "body", "conclusion", "for", "from", "to", "kind", "expected", "present", "ayes", "ballot"})
 
 
 def label_of(name: str, step: str) -> str:
@@ -162,7 +162,9 @@ def _field(step, name, kind) -> forms.Field:
     is_required, help_text = is_asked and not is_vote, "" if is_vote else HELP.get(name, "")
     words = {"label": label_of(name, step), "required": is_required, "help_text": help_text}
     if isinstance(kind, Choice):
-        return forms.ChoiceField(choices=[("", "请选择"), *_choices(step, name, kind.words)], **words)
+        return forms.ChoiceField(
+            choices=[("", UNCHOSEN.get(name, "请选择")), *_choices(step, name, kind.words)], **words
+        )
     if isinstance(kind, ListOf):
         choices = _choices(step, name, sorted(kind.words, key=list(WORDS).index))
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **words)

@@ -120,7 +120,7 @@ def _awaiting_approval(history) -> Iterator[Due]:
         words = "审批接收预备党员的决议"
         yield _due("admission_approval", "admission_approval", day, Actor.COMMITTEE, "DEV-35", words, history)
     discussions = history.probation.discussions
-    met = discussions[-1].meeting.on if discussions and discussions[-1].approval is None else None
+    met = discussions[-1].meeting.on if discussions and discussions[-1].awaits_approval else None
     if met and met.is_exact:
         day = met.plus_months(approvals.APPROVAL_MONTHS)
         words = "审批转正的决议"
@@ -178,7 +178,7 @@ def _while_probationary(history) -> Iterator[Due]:
 def _is_discussed(history) -> bool:
     """A meeting of the present term of probation waits for its approval."""
     discussions = history.probation.discussions
-    return bool(discussions) and discussions[-1].approval is None
+    return bool(discussions) and discussions[-1].awaits_approval
 
 
 def _archiving(history) -> Iterator[Due]:

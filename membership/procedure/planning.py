@@ -90,9 +90,9 @@ def again(history) -> str | None:
     discussions = history.probation.discussions
     if discussions:
         last = discussions[-1]
-        if last.approval is None:
+        if last.awaits_approval:
             return "conversion_approval"
-        is_open = last.is_refused or last.decision == "extend"
+        is_open = last.is_failed or last.is_refused or last.decision == "extend"
         return "conversion_meeting" if is_open else None
     return _again_before_admission(history)
 
@@ -124,7 +124,18 @@ def why_again(history: History, code: str) -> str:
         "public_notice": f"公示结果影响入党{day}。查清、不影响的重新公示；不宜发展的，结束个案。",
         "pre_review": f"预审不合格{day}。补充、改正后可以再次报请预审；不宜发展的，结束个案。",
         "admission_meeting": f"支部大会没有通过{day}。材料留在党支部，条件成熟后可以再次讨论；不再讨论的，结束个案。",
+        "conversion_meeting": _discussed_again(history, day),
     }.get(code, "")
+
+
+def _discussed_again(history: History, day: str) -> str:
+    """Nothing where an extension comes to its end: that is no second try."""
+    discussions = history.probation.discussions
+    if not discussions or (discussions[-1].decision == "extend" and not discussions[-1].is_refused):
+        return ""
+    if discussions[-1].is_failed:
+        return f"支部大会赞成未过半，没有形成决议{day}。应另行召开支部大会讨论。"
+    return f"上级党委没有批准支部大会的决议{day}。应再次召开支部大会讨论。"
 
 
 def _before_listing(history) -> str | None:

@@ -8,6 +8,7 @@ discussion does neither. Whoever is cancelled begins again with a new applicatio
 import datetime as dt
 from dataclasses import dataclass
 
+from branches.quorum import passes
 from dates.arithmetic import add_months
 from membership.procedure.case import Event
 from membership.procedure.days import Day, is_after
@@ -50,6 +51,16 @@ class Discussion:
     @property
     def is_approved(self) -> bool:
         return self.approval is not None and not self.is_refused
+
+    @property
+    def is_failed(self) -> bool:
+        """Too few agreed, and nothing was decided: it may be discussed again."""
+        votes = (self.meeting.get(name) for name in ("expected", "present", "ayes"))
+        return self.approval is None and self.decision is None and passes(*votes) is False
+
+    @property
+    def awaits_approval(self) -> bool:
+        return self.approval is None and not self.is_failed
 
 
 @dataclass(frozen=True, slots=True)

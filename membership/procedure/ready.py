@@ -49,7 +49,7 @@ def awaits_deliberation(history: History) -> bool:
     discussions = history.probation.discussions
     if discussions:
         last = discussions[-1]
-        return last.approval is None and not deliberations(history, "conversion_approval", last.meeting)
+        return last.awaits_approval and not deliberations(history, "conversion_approval", last.meeting)
     meeting = history.admission
     if meeting is None or history.approval or history.is_carried(meeting) is False:
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from branches.models import Item
+from branches.quorum import passes
 from dates.partial import PartialDate
 from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
@@ -176,7 +177,7 @@ def ask(
         return Asked(Answer(), tuple(against))
     event, unread = read_event(act.step, act.on, act.facts, today)
     against += [Refusal("reading", words, field="on" if "日期" in words else "") for words in unread]
-    against += _day_refusals(act, case)
+    against += [*_day_refusals(act, case), *_undecided(act)]
     kept = [each for each in ground.records if without is None or each.pk != without.pk]
     against += returning.against(act.step, act.on, act.facts, ground.returns, kept)
     if event is None:
@@ -255,6 +256,16 @@ def _day_refusals(act: Act, case: Case) -> list[Refusal]:
         words = "支部大会和审批的日期决定预备期和党龄，须写明到日。"
         return [Refusal("needs_the_day", words, grade=Grade.PARTY, field="on")]
     return []
+
+
+def _undecided(act: Act) -> list[Refusal]:
+    """What a meeting agreed to has to be said; one at which too few agreed decided nothing."""
+    votes = (act.facts.get(name) for name in ("expected", "present", "ayes"))
+    if act.step != "conversion_meeting" or act.facts.get("decision") or not passes(*votes):
+        return []
+    return [
+        Refusal("decision_unsaid", "表决已通过，请选择决议：按期转正、延长预备期或取消预备党员资格。", field="decision")
+    ]
 
 
 def _twice(act: Act, told: Told) -> list[Refusal]:

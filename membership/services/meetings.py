@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from branches.figures import Votes
 from branches.models import Meeting
+from branches.quorum import passes
 from branches.rules import Attending
 from branches.services import Circumstances, add_item, correct_meeting, void_meeting
 from dates.partial import PartialDate
@@ -17,7 +18,7 @@ from directory.refusals import Refusal, Refused
 from membership.models import Case, StepRecord
 from membership.procedure.steps import VOTE_FACTS
 from membership.quotas import hold_plans
-from membership.resting import differs, now_of, resting_on, said_of
+from membership.resting import now_of, resting_on, said_of
 from membership.services.acts import NOT_EXCUSED, Act, Excused, hold, refuse_if
 from membership.services.recording import correct_record, void_record
 from membership.services.together import Vote, introducers_on, line_of, named, record_line
@@ -40,14 +41,16 @@ def correct_together(
     is_secret: bool | None = None,
     asks_anew: bool = False,
     excused: Excused = NOT_EXCUSED,
+    decisions: Mapping[int, dict] | None = None,
 ) -> Meeting:
     """Corrects the meeting and every record that would no longer say what it says; one whose vote is taken away is
-    voided. Raises `Refused` with every reason, each under the name of whom it concerns, and `ChangedMeanwhile`.
+    voided. `decisions` by the key of the item are what was decided on a conversion; left out they stay as they were.
+    Raises `Refused` with every reason, each under the name of whom it concerns, and `ChangedMeanwhile`.
     """
     _hold_cases(meeting, on)
 
     def follow(items) -> None:
-        _each(resting_on(items), lambda record: _follow(record, reason, by, today, excused))
+        _each(resting_on(items), lambda record: _follow(record, decisions or {}, reason, by, today, excused))
 
     with together(today):
         return correct_meeting(
@@ -115,14 +118,17 @@ def _each(records: Iterable[StepRecord], act: Callable[[StepRecord], object]) ->
     refuse_if(refusals)
 
 
-def _follow(record: StepRecord, reason, by, today, excused) -> None:
-    """The record as the meeting says it now; what only the case knows of it (the decision) stays."""
+def _follow(record: StepRecord, decisions, reason, by, today, excused) -> None:
+    """The record as the meeting says it now, with what was decided; where too few agreed nothing was."""
     item = now_of(record)
     if item.votes is None:
         void_record(record=record, reason=reason, by=by, today=today)
-    elif differs(record, item):
-        beyond = {name: told for name, told in record.facts.items() if name not in VOTE_FACTS}
-        act = Act(record.step, PartialDate(item.meeting.on), said_of(record, item) | beyond, item=item, is_counted=True)
+        return
+    said = said_of(record, item)
+    kept = {name: told for name, told in record.facts.items() if name not in VOTE_FACTS}
+    facts = said | (decisions.get(item.pk, kept) if passes(said["expected"], said["present"], said["ayes"]) else {})
+    if (record.happened_on, record.facts) != (item.meeting.on, facts):
+        act = Act(record.step, PartialDate(item.meeting.on), facts, item=item, is_counted=True)
         correct_record(record=record, act=act, reason=reason, by=by, today=today, excused=excused)
 
 

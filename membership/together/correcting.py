@@ -9,7 +9,9 @@ from branches.kinds import EXCLUSION_WORDS
 from branches.models import Meeting
 from branches.policy import MeetingPolicy
 from branches.selectors import outcome_of
+from membership.forms.facts import shown
 from membership.models import StepRecord
+from membership.procedure.steps import VOTE_FACTS
 from membership.resting import resting_on
 from policy.reading import policy_on
 
@@ -46,11 +48,23 @@ def tried(meeting: Meeting, act: Callable[[], object]) -> Tried:
         rows = list(gone.select_related("person", "replaced_by").order_by("item__position"))
         transaction.set_rollback(True)
     changes = [Change(label, before.get(label, ""), now.get(label, "")) for label in {**before, **now}]
+    changes += [_decided(row) for row in rows if hasattr(row, "replaced_by")]
     return Tried(
         tuple(each for each in changes if each.was != each.becomes),
         tuple(row for row in rows if hasattr(row, "replaced_by")),
         tuple(row for row in rows if not hasattr(row, "replaced_by")),
     )
+
+
+def _decided(record: StepRecord) -> Change:
+    """What the case says beyond the vote, before and after."""
+    was, becomes = (_beyond(each) for each in (record, record.replaced_by))
+    return Change(f"{record.person.name}的决议", was, becomes)
+
+
+def _beyond(record: StepRecord) -> str:
+    facts = {name: value for name, value in record.facts.items() if name not in VOTE_FACTS}
+    return "，".join(f"{label} {words}" for label, words in shown(facts, record.step))
 
 
 def told(meeting: Meeting) -> dict[str, str]:

@@ -52,6 +52,7 @@ def _correction(form) -> dict:
         "attending": form.attending(),
         "circumstances": form.circumstances(),
         "votes": form.votes(),
+        "decisions": form.decisions(),
         "is_secret": form.is_secret,
         "asks_anew": form.asks_anew,
         "reason": given["reason"],

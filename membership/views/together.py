@@ -260,8 +260,10 @@ def _reviewed(request, form, reviewed, status=None, saved=()):
 
 
 def _save_words(form, reviewed) -> str:
-    """What the last button does, in numbers."""
+    """What the last button does, in numbers; none where it could do nothing."""
     count = len(reviewed.rows) - sum(bool(row.reasons) for row in reviewed.rows)
+    if not count:
+        return ""
     return f"登记会议和 {count} 人的表决" if form.batch.is_meeting else f"登记 {count} 人"
 
 

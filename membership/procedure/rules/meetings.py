@@ -86,7 +86,8 @@ def conversion_vote(history: History) -> Iterator[Finding | NotChecked]:
         yield from _ballot(history, meeting, ("DEV-46", "DEV-46"))
         yield from _candidate(history, meeting)
         yield from _quorum(history, meeting, "DEV-46")
-        if discussion.decision:
+        # A vote that failed and ended there decided nothing and broke no rule.
+        if discussion.decision or discussion.is_approved:
             yield from _carried(history, meeting, "DEV-46", "决议不能通过")
 
 
