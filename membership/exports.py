@@ -59,6 +59,12 @@ def _known(name):
     return found
 
 
+def _opened(making):
+    """As exactly as the application from which it is taken."""
+    when = When(opened_on=F("applied_on"), then=_known("applied_on")(making))
+    return Choose(when, default=day_cell(making.marks, "opened_on"), output_field=_TEXT)
+
+
 def _empty(making):
     return Value("", output_field=_TEXT)
 
@@ -258,7 +264,7 @@ PIPELINE = [
     ("所在党组织", 30, _S1, _plain("unit__parent__full_name")),
     ("所属党支部", 34, _S1, _plain("unit__full_name")),
     ("提交书面申请时间", 16, _S1, _happened("application")),
-    ("信息填报时间", 14, _S1, _day("opened_on")),
+    ("信息填报时间", 14, _S1, _opened),
     ("备注", 20, _S1, _plain("pause_reason")),
     ("阶段", 14, _S1, _words("stage", Stage)),
     ("不通过原因", 24, _S1, _ended(Outcome.NOT_ADMITTED, Outcome.REMOVED, Outcome.CANCELLED)),
@@ -282,7 +288,7 @@ PIPELINE = [
     ("转正时间", 12, _S1, _full),
     ("转正审核状态", 12, _S1, _answer("conversion_approval", _APPROVED)),
     ("是否移除", 10, _S1, _removed),
-    ("创建时间", 12, _S1, _day("opened_on")),
+    ("创建时间", 12, _S1, _opened),
     _ID,
     ("专业", 12, _S1, _empty),
 ]  # fmt: skip

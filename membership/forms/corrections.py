@@ -11,6 +11,7 @@ from branches.models import Meeting
 from branches.rules import Attending, Motion
 from branches.selectors import attending_at, expected_at, expected_on
 from directory.forms.fields import DayField, set_today
+from directory.forms.refusing import RefusingForm
 from directory.models import Person
 from membership.forms.attendance import Attended, ballot_field, of
 from membership.forms.facts import LABELS, fields_of
@@ -29,7 +30,7 @@ EXCEPTION = {
 }
 
 
-class _MeetingForm(forms.Form):
+class _MeetingForm(RefusingForm):
     """What the forms on a kept meeting share: its version, refusals at their fields, the word about an exception."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -53,13 +54,6 @@ class _MeetingForm(forms.Form):
 
     def exception(self) -> list:
         return [self[name] for name in EXCEPTION]
-
-    def add_refusal(self, refusal) -> None:
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        self.add_error(self.field_of(refusal.field), f"{refusal.message}{clause}")
-
-    def field_of(self, name: str) -> str | None:
-        return name if name in self.fields else None
 
 
 class MeetingVoidForm(_MeetingForm):

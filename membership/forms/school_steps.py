@@ -3,13 +3,14 @@
 from django import forms
 
 from directory.forms.fields import PartialDateField, set_today
+from directory.forms.refusing import RefusingForm
 from membership.forms.papers import scan_field
 from membership.models import TemplateDocument, TemplateStep
 from membership.services import NOT_EXCUSED, Act, Excused
 from membership.services.papers import Scan
 
 
-class SchoolStepForm(forms.Form):
+class SchoolStepForm(RefusingForm):
     """One such step of one case; `record` is the one to be corrected, where there is one."""
 
     on = PartialDateField(label="日期", help_text="例如 2026-11-20；很久以前只知道年月的写 2019.09")
@@ -52,7 +53,3 @@ class SchoolStepForm(forms.Form):
     def scans(self) -> dict[TemplateDocument, Scan]:
         files = {document: self.cleaned_data.get(name) for name, document in self.documents.items()}
         return {document: Scan(file.read(), file.name) for document, file in files.items() if file}
-
-    def add_refusal(self, refusal) -> None:
-        clause = f"（{refusal.clause}）" if refusal.clause else ""
-        self.add_error(refusal.field if refusal.field in self.fields else None, f"{refusal.message}{clause}")

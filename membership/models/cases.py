@@ -190,6 +190,11 @@ class Case(Versioned):
             for name, day in dates.items()
         }
 
+    @property
+    def opened(self) -> str:
+        """The day of opening, as exactly as that of the application from which it is taken."""
+        return self.days["applied_on"] if self.opened_on == self.applied_on else self.opened_on.isoformat()
+
     def lamp(self, day) -> Lamp:
         """As `lamp_on` has it, for one case."""
         if self.paused_on or self.nearest_on is None:

@@ -1,7 +1,5 @@
 """登记任职, with everything the conditions ask about (F61), and 办理离任."""
 
-from typing import ClassVar
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -43,8 +41,6 @@ class YesNoField(forms.TypedChoiceField):
 
 class AppointmentForm(RefusingForm):
     """登记任职. The person is named by roster number: only people in the viewer's scope are found."""
-
-    refused_at: ClassVar = {"person": "roster_no"}
 
     roster_no = forms.CharField(label="工作证号", max_length=30, help_text="与人员名册一致")
     unit = UnitField(label="联系党组织")
@@ -123,6 +119,9 @@ class AppointmentForm(RefusingForm):
         if self.approver is None:
             self.add_error("exception_approver", "请填写批准人的工号；没有找到该工号。")
         return given
+
+    def field_of(self, name: str) -> str | None:
+        return super().field_of({"person": "roster_no"}.get(name, name))
 
     def act(self) -> dict:
         """What the service takes."""

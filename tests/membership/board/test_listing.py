@@ -112,6 +112,10 @@ def test_a_date_that_is_known_to_the_month_is_no_day(cases, client_as):
     _, _, headings, (row,) = sheet_of(client.get(f"/cases/list/export/{asked}"))
     told = dict(zip(headings, row, strict=True))
     assert (told["申请入党"], told["积极分子"]) == (year, month)
+    Case.objects.filter(pk=case.pk).update(opened_on=case.applied_on)
+    _, _, headings, (row,) = sheet_of(client.get(f"/cases/list/export/{asked}&kind=pipeline"))
+    assert dict(zip(headings, row, strict=True))["创建时间"] == year
+    assert f"开案于 {year}，" in client.get(f"/cases/{case.code}/").content.decode()
 
 
 def test_the_pipeline_says_what_was_answered_and_which_book_was_issued(cases, client_as, world):
