@@ -5,14 +5,15 @@ something is near and something is far on any day. Party status and cases say th
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from dates.arithmetic import add_months
 from directory.models import Category, PartyStatus, Person, Status
 from directory.models.units import BRANCH_LEVEL
-from membership.demo.ways import Happened, Way, before, spoilt
-from membership.models import Case, Companion, CompanionRole, Outcome, StepRecord, StepTemplate
+from membership.approving import Approvers
+from membership.demo.ways import Happened, Way, before, deliberated, spoilt
+from membership.models import Case, CaseReturn, Companion, CompanionRole, Outcome, StepRecord, StepTemplate
 from membership.services.outcomes import BASIS
 from membership.services.standing import refresh_many
 from policy.working_days import working_calendar
@@ -23,6 +24,7 @@ APPLICANTS, ACTIVISTS, TARGETS, ADMITTED, PROBATIONERS, CONVERTING, FULL = 250, 
 _FIRST_COLLEGE = "01"
 _AGE, _YOUNG = 18, 28
 _SLOW, _WRONG = 5, 20  # one case of so many is behind its days; one of so many has a mistake
+_RETURNED = 6
 _ENDS = (
     (Outcome.WITHDRAWN, "本人提出撤回入党申请"),
     (Outcome.MOVED_OUT, "毕业离校，材料转往工作单位"),
@@ -51,9 +53,35 @@ def open_cases(today: dt.date) -> int:
 
 def write(planned: list[Planned], today: dt.date) -> list[Case]:
     """The cases with their records and companions, and where the rules see them stand."""
+    approvers = Approvers(today)
+    planned = [_deliberated(each, approvers, today) for each in planned]
     cases = _write(planned)
+    CaseReturn.objects.bulk_create(_sent_back(cases, planned, approvers, today))
     refresh_many(_with_parents(cases), today)
     return cases
+
+
+def _deliberated(planned: Planned, approvers: Approvers, today: dt.date) -> Planned:
+    if approvers.general_branch_of(planned.person.unit) is None:
+        return planned
+    return replace(planned, way=deliberated(planned.way, today))
+
+
+def _sent_back(cases: list[Case], planned: list[Planned], approvers: Approvers, today: dt.date):
+    """Of those who wait for the committee one in so many lies with the branch again."""
+    waiting = [
+        (case, plan.way[-1].ready_on)
+        for case, plan in zip(cases, planned, strict=True)
+        if plan.way[-1].step == "approval_talk" and case.outcome == Outcome.OPEN and not plan.paused
+    ]
+    for case, last in waiting[::_RETURNED]:
+        on = max(last, today - days(4))
+        body = approvers.of(case.unit, case.person)
+        if body:
+            yield CaseReturn(
+                case=case, person=case.person, step="admission_approval", body=body, returned_on=on,
+                reason="志愿书缺入党介绍人意见的签名日期；政治审查材料缺一份函调回函", complete_by=on + days(7),
+            )  # fmt: skip
 
 
 def _plan(today: dt.date, dice: Random):

@@ -16,6 +16,7 @@ NOTICE_DAYS = 5
 # From the decision about a target to the meeting, as the gaps below have it on an average.
 _LISTING_TO_MEETING = 88
 _MEMBER = {"status": "full", "joined_on": "2011-06-01"}
+_UNANIMOUS = {"expected": 9, "present": 8, "ayes": 8, "nays": 0, "abstentions": 0}
 _INTRODUCER = _MEMBER | {"restricted": False, "relative": False, "in_influence_period": False}
 
 
@@ -120,7 +121,7 @@ class Way:
         full_on, approved = add_months(met, 12), met + days(self.dice.randint(24, 48))
         yield happened("approval_talk", met + days(15), by="organizer")
         probation = {"probation_from": met, "probation_to": full_on - days(1)}
-        answer = {"body": "party_committee", "result": "approve"}
+        answer = {"body": "party_committee", "result": "approve", **_UNANIMOUS}
         yield happened(
             "admission_approval", approved, reported_on=met + days(3), special_case=False, **answer, **probation
         )
@@ -143,6 +144,22 @@ class Way:
 def _documents(on: dt.date) -> list[str]:
     always = ["application", "book", "political_review", "conversion_application"]
     return [*always, "activist_form", "probation_form"] if on >= SWITCH_ON else [*always, "cultivation"]
+
+
+_MEETINGS = {"admission_meeting": "admission", "conversion_meeting": "conversion"}
+
+
+def deliberated(way: list[Happened], today: dt.date) -> list[Happened]:
+    """The way of somebody below a general branch, which deliberates on the day after each meeting."""
+    found = []
+    for each in way:
+        found.append(each)
+        on = each.on + days(1)
+        if each.step in _MEETINGS and on <= today:
+            votes = {"expected": 5, "present": 5, "ayes": 5, "nays": 0, "abstentions": 0}
+            facts = {"for": _MEETINGS[each.step], "result": "agree", **votes}
+            found.append(happened("deliberation", on, **facts))
+    return sorted(found, key=lambda each: (each.on, each.ready_on))
 
 
 def before(way: list[Happened], today: dt.date, step: str | None = None) -> list[Happened]:
