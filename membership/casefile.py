@@ -142,9 +142,17 @@ class CaseFile:
         return Ground(self.seat, self.companions, branch, self.records, self.judge, plans, self.steps, self.returns)
 
     @cached_property
-    def school_turns(self) -> list[Turn]:
-        """The school's own steps whose turn has come and that nothing has passed yet."""
-        return [self._school_turn(each) for each in self._school_steps if not self._is_passed(each)]
+    def coming(self) -> list[Turn]:
+        """The turns, and among them the school's own steps that nothing has passed yet: each before the step that it
+        stands before."""
+        found = list(self.turns)
+        for step in self._school_steps:
+            if not self._is_passed(step):
+                behind = following(self.steps, step)
+                codes = behind.codes if behind else ()
+                place = next((number for number, each in enumerate(found) if each.code in codes), len(found))
+                found.insert(place, self._school_turn(step))
+        return found
 
     @cached_property
     def _school_steps(self) -> list[TemplateStep]:

@@ -26,7 +26,7 @@ def case_detail(request, code):
     context = {
         "case": case,
         "file": file,
-        "turns": [*file.turns, *file.school_turns],
+        "turns": file.coming,
         "stages": file.stages(),
         "extras": file.extras(),
         "deadlines": case.deadlines.filter(is_due=True).order_by("due_on") if case.is_open else (),

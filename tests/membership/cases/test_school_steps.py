@@ -96,14 +96,14 @@ class TestThePage:
 
     def test_it_is_offered_when_its_turn_has_come_and_beside_once_it_was_passed(self, case, viewer_as):
         file = file_of(case, viewer_as(Role.DEPARTMENT_ADMIN))
-        assert [turn.title for turn in file.school_turns] == [DEFENCE]
-        assert file.school_turns[0].article == "学校步骤，办理“3 推荐和确定入党积极分子”前须登记"
+        assert [turn.number for turn in file.coming] == ["2a", "3"]
+        assert file.coming[0].article == "学校步骤，办理“3 推荐和确定入党积极分子”前须登记"
         assert BRANCH in [title for _, title in file.extras()]
 
     def test_it_is_not_offered_before(self, world, template, viewer_as):
         case = case_upto(world, "application")
         file = file_of(case, viewer_as(Role.DEPARTMENT_ADMIN))
-        assert [turn.title for turn in file.school_turns] == [BRANCH]
+        assert [turn.number for turn in file.coming] == ["1a", "2"]
         assert {line.step.title: line.word for line in file.lines()}[DEFENCE] == "还不能办理"
         with pytest.raises(Refused, match="还没有办到"):
             record(case, DEFENCE)
