@@ -17,6 +17,9 @@ from membership.procedure.editions import GRACE_UNTIL, SWITCH_ON, Edition, editi
 from membership.procedure.policies import PoliciesOn, overridden
 from membership.procedure.probation import Probation, probation_of
 
+# What only a target does. (A course may have been one for activists.)
+AS_TARGET = ("target_listing", "introducers", "political_review", "committee_review", "pre_review", "admission_meeting")
+
 
 class History:
     """A case with the parameters and the calendar by which it is judged.
@@ -122,13 +125,16 @@ class History:
 
     @cached_property
     def listing_notice(self) -> Event | None:
-        """The notice on which listing rests: the last one that does not stand against it."""
+        """The notice on which listing rests: the last one that does not stand against it, posted before anything that
+        only a target does. One that is posted later says nothing of the listing."""
         standing = [each for each in self.notices("target") if each.get("result") != "obstacle"]
-        return standing[-1] if standing else None
+        begun = [event.on for code in AS_TARGET if (event := self.first(code)) and event.on]
+        before = [each for each in standing if not (each.on and any(is_after(each.on, day) for day in begun))]
+        return (before or standing or (None,))[-1]
 
     @cached_property
-    def target_from(self) -> Day | None:
-        """The day on which the person became a target (P-05; DEV-66)."""
+    def target_day(self) -> Day | None:
+        """The day on which the person becomes a target (P-05; DEV-66), also while a notice still runs."""
         if self.listing_edition is Edition.OF_2026:
             return self._listed_on()
         if self.listing_edition is None:
@@ -138,15 +144,20 @@ class History:
         event = decision if basis == "branch_decision" and consent else consent
         return event.on if event else None
 
+    @property
+    def target_from(self) -> Day | None:
+        """The same, once it has come."""
+        day = self.target_day
+        return day if day and day.first <= self.case.as_of else None
+
     def _listed_on(self) -> Day | None:
-        """The listing; left out, the later of consent and the day after the notice's last day, once that has come."""
+        """The listing; left out, the later of consent and the day after the notice's last day."""
         if listing := self.first("target_listing"):
             return listing.on
         last = self.listing_notice.get("to") if self.listing_notice else None
         if last is None or self.consent is None or self.consent.on is None:
             return None
-        found = later(self.consent.on, last.plus_days(1))
-        return found if found.first <= self.case.as_of else None
+        return later(self.consent.on, last.plus_days(1))
 
     # --- admission
 

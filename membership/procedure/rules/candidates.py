@@ -97,9 +97,9 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
 
 
 def _how_trained(history, event):
-    target_from = history.target_from
-    if target_from and event.on and is_before(event.on, target_from):
-        words = f"参加培训时（{event.on}）尚未列为发展对象（{target_from}），不算发展对象培训"
+    listed = history.target_day
+    if listed and event.on and is_before(event.on, listed):
+        words = f"参加培训时（{event.on}）尚未列为发展对象（{listed}），不算发展对象培训"
         yield breach(history, "DEV-19", event, words)
     if event.get("result") is None:
         yield lacks("DEV-18", event, "result")
@@ -114,8 +114,8 @@ def _is_valid(history, event, following) -> bool | None:
     """Passed, begun as a target, ended by the meeting if there was one; None where the day does not tell."""
     if event.get("result") == "fail":
         return False
-    ended, target_from = event.get("to") or event.on, history.target_from
-    early = is_before(event.on, target_from) if event.on and target_from else False
+    ended, listed = event.get("to") or event.on, history.target_day
+    early = is_before(event.on, listed) if event.on and listed else False
     late = is_after(ended, following.on) if ended and following and following.on else False
     if early or late:
         return False

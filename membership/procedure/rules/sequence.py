@@ -143,7 +143,7 @@ def _out_of_order(history, culprit, pairs) -> Finding:
 
 def listed_first(history: History) -> Iterator[Finding | NotChecked]:
     """ORDER: under the 2026 text introducers, political review and training follow the listing (8b), named or not."""
-    listed = history.target_from
+    listed = history.target_day
     if history.listing_edition is not Edition.OF_2026 or listed is None or history.first("target_listing"):
         return
     for code in ("introducers", "political_review", "training"):

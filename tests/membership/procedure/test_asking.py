@@ -21,7 +21,7 @@ from tests.membership.procedure.histories import (
     lawful,
     without,
 )
-from tests.membership.procedure.judged import NATIONALLY
+from tests.membership.procedure.judged import NATIONALLY, errors, verdict
 
 
 def asked(raw, act, **more):
@@ -135,3 +135,30 @@ def test_an_event_may_be_asked_for_without_json():
     case = read_case(lawful(OLD_START, upto="application"), AS_OF)
     act = Event("application_talk", Day.of(dt.date(2018, 9, 20)), {"by": "secretary"})
     assert may(case, act, NATIONALLY, CALENDAR).may
+
+
+def _unlisted(upto):
+    """A 2026 way in which the end of the notice stands for the listing, with that notice."""
+    raw = lawful(NEW_START, upto=upto)
+    raw["events"] = [each for each in raw["events"] if each["step"] != "target_listing"]
+    return raw, next(each for each in raw["events"] if each["step"] == "public_notice")
+
+
+@pytest.mark.parametrize(("after", "found"), [(-1, {"ORDER"}), (0, {"ORDER"}), (1, set())])
+def test_whoever_waits_for_the_end_of_the_notice_is_no_target_yet(after, found):
+    """Asked while the notice runs: what follows is refused then, not found wrong once it has ended."""
+    raw, notice = _unlisted("introducers")
+    act = raw["events"].pop()
+    day = dt.date.fromisoformat(notice["to"]) + days(after)
+    answer = asked(raw | {"as_of": str(day)}, act | {"on": str(day)})
+    assert rules(answer.refusals) == found
+
+
+@pytest.mark.parametrize("as_of", [31, 400])
+def test_a_notice_posted_after_the_listing_moves_nothing(as_of):
+    raw, notice = _unlisted("training")
+    listed = dt.date.fromisoformat(notice["to"]) + days(1)
+    posted = dt.date.fromisoformat(raw["events"][-1]["to"]) + days(30)
+    raw["events"].append(notice | {"from": str(posted), "to": str(posted + days(8))})
+    judged = verdict(raw | {"as_of": str(posted + days(as_of))})
+    assert (errors(judged), judged.dates["target_from"]) == (set(), str(listed))

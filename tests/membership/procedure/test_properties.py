@@ -2,6 +2,7 @@
 never finds more."""
 
 import copy
+import datetime as dt
 import json
 import random
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from membership.procedure.steps import STEPS
 from tests.membership.procedure.faults import FAULTS
 from tests.membership.procedure.generating import lawful_history
 from tests.membership.procedure.judged import NOTHING_ASKED, errors, verdict, words
@@ -90,6 +92,41 @@ def test_an_excerpt_never_says_more_than_the_whole(planted, data):
     kept = [each for each in raw["events"] if data.draw(st.integers(0, 3))]
     excerpt = raw | {"events": kept, "partial": True}
     assert errors(verdict(excerpt)) - {"CLAIM"} <= errors(verdict(raw)), words(verdict(excerpt))
+
+
+@settings(max_examples=200)
+@given(lawful_histories() | faulty_histories().map(lambda planted: planted[1]), st.data())
+def test_time_alone_makes_no_error(raw, data):
+    """What was no error on the day of the last act is none years later: only missed dates come with time."""
+    moved = copy.deepcopy(raw)
+    if data.draw(st.booleans()):  # The end of the notice stands for it.
+        moved["events"] = [each for each in moved["events"] if each["step"] != "target_listing"]
+    for each in data.draw(st.lists(st.sampled_from(moved["events"]), max_size=2)):
+        _move(each, dt.timedelta(days=data.draw(st.integers(-60, 60))))
+    again = copy.deepcopy(data.draw(st.sampled_from(moved["events"])))
+    if STEPS[again["step"]].repeats:
+        _move(again, dt.timedelta(days=data.draw(st.integers(1, 900))))
+        moved["events"].append(again)
+    day = max(data.draw(st.sampled_from(sorted(map(_day, moved["events"])))), _day(moved["events"][0]))
+    moved["events"] = [each for each in moved["events"] if _day(each) <= day]
+    then, later = (_stand(moved, str(int(day[:4]) + years) + day[4:]) for years in (0, 4))
+    assume("DATE" not in {rule for rule, _, _ in then})  # What is told of a day ahead is no act of this day.
+    assert later <= then, sorted(later - then)
+
+
+def _move(each, by):
+    for name in ("on", "from", "to"):
+        if len(each.get(name, "")) == 10 and each[name] != "2026-02-30":
+            each[name] = str(dt.date.fromisoformat(each[name]) + by)
+
+
+def _day(each) -> str:
+    return each.get("on") or each["from"]
+
+
+def _stand(raw, day) -> set:
+    found = verdict(raw | {"as_of": day}).findings
+    return {(each.rule, each.step, each.on) for each in found if each.is_error and not each.is_late}
 
 
 JSON = st.recursive(
