@@ -117,7 +117,7 @@ LABELS_AT = {
 # Where “refuse” is no refusal to approve.
 AGREEING = ("target_filing", "deliberation")
 # What it means that nothing is chosen.
-UNCHOSEN = {"decision": "请选择（表决没有通过的不选）"}
+UNCHOSEN = {"decision": "没有通过的不选"}
 HELP = {
     "hours": "三天或 24 学时以上",
     "extend_months": "不少于 6 个月，不超过 12 个月",

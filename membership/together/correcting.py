@@ -59,7 +59,7 @@ def tried(meeting: Meeting, act: Callable[[], object]) -> Tried:
 def _decided(record: StepRecord) -> Change:
     """What the case says beyond the vote, before and after."""
     was, becomes = (_beyond(each) for each in (record, record.replaced_by))
-    return Change(f"{record.person.name}的决议", was, becomes)
+    return Change(f"{record.person.name}的个案记录", was, becomes)
 
 
 def _beyond(record: StepRecord) -> str:
