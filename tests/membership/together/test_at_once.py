@@ -1,4 +1,4 @@
-"""Two approvals of one case at the same moment, each on a connection of its own: one is recorded, the other is told."""
+"""Two acts on one case at the same moment, each on a connection of its own: one is recorded, the other is told."""
 
 import datetime as dt
 import os
@@ -6,15 +6,21 @@ from functools import partial
 
 import pytest
 
+from branches.figures import Votes
+from branches.selectors import attending_at
+from branches.services import Circumstances
 from dates.partial import PartialDate
 from directory.permissions import Role
+from directory.refusals import Refused
 from directory.viewer import Viewer
 from membership.models import Case, Quota, StepRecord
-from membership.services import Act
+from membership.services import Act, record_step
+from membership.services.meetings import correct_together
 from membership.services.together import Line, record_together
 from tests.branches.conftest import build_branch_world
 from tests.directory.test_races import at_once
 from tests.membership.together.candidates import brought_to
+from tests.membership.together.kept import BOSS, kept_meeting
 from tests.world import TODAY
 
 # A long run asks for more: AT_ONCE=200.
@@ -73,3 +79,41 @@ def _pass(case, by, came):
     seen = Case.objects.select_related("person", "unit", "template").get(pk=case.pk)
     line = Line(seen, Act("pre_review", PartialDate(dt.date(2026, 11, 18)), facts), version=case.version)
     came.append(record_together(lines=[line], by=by, today=TODAY))
+
+
+def test_a_vote_is_not_corrected_away_under_the_step_that_rests_on_it(world):
+    """18 ayes are corrected to 10 while the committee talks with the candidate: whoever comes second is refused."""
+    for number in range(TIMES):
+        case = brought_to(world, f"9{number:04}", "方晓", "application_book")
+        meeting, came = kept_meeting(world, [case], time=dt.time(8, number % 60, number // 60)), []
+        at_once(partial(_correct, meeting, came), partial(_talk, case, came))
+        assert sorted(word == "done" for word in came) == [False, True], came
+        stands = StepRecord.objects.standing().filter(case=case)
+        is_talked = stands.filter(step="approval_talk").exists()
+        assert stands.get(step="admission_meeting").facts["ayes"] == (18 if is_talked else 10)
+
+
+def _correct(meeting, came):
+    facts = {
+        "version": meeting.version,
+        "on": meeting.on,
+        "attending": attending_at(meeting),
+        "circumstances": Circumstances(time=meeting.time),
+        "votes": {meeting.items.get().pk: Votes(19, 19, 10, 9)},
+        "reason": "误记",
+    }
+    _done(partial(correct_together, meeting=meeting, by=BOSS, today=TODAY, **facts), came)
+
+
+def _talk(case, came):
+    act = Act("approval_talk", PartialDate(dt.date(2026, 11, 16)), {"by": "organizer"})
+    _done(partial(record_step, case=case, act=act, by=BOSS, today=TODAY), came)
+
+
+def _done(act, came):
+    try:
+        act()
+    except Refused as refused:
+        came.append(str(refused))
+    else:
+        came.append("done")
