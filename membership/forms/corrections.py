@@ -57,7 +57,9 @@ class _MeetingForm(RefusingForm):
 
 
 class MeetingVoidForm(_MeetingForm):
-    reason = forms.CharField(label="作废原因", max_length=200)
+    reason = forms.CharField(
+        label="作废原因", max_length=200, error_messages={"required": "请写明作废的原因，将保留在历史中。"}
+    )
 
 
 class CorrectionForm(Attended, _MeetingForm):
@@ -76,7 +78,8 @@ class CorrectionForm(Attended, _MeetingForm):
         self.add("meeting", "note", forms.CharField(label="备注", max_length=300, required=False))
         self._ask_votes()
         self.ask_exception()
-        self.fields["reason"] = forms.CharField(label="更正原因", max_length=200)
+        words = {"required": "请写明更正的原因，将保留在历史中。"}
+        self.fields["reason"] = forms.CharField(label="更正原因", max_length=200, error_messages=words)
         set_today(self, viewer.on)
         if self.is_bound:
             self.propose_the_unlisted()

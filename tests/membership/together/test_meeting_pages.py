@@ -115,7 +115,8 @@ def test_the_second_saver_reads_it(client, meeting, address):
 def test_voiding_names_whom_it_concerns(client, meeting, address):
     page = client.get(f"{address}void/")
     assert "将同时作废：方晓、林知远、苏明" in text(page)
-    assert client.post(f"{address}void/", {"version": meeting.version, "reason": ""}).status_code == 422
+    silent = client.post(f"{address}void/", {"version": meeting.version, "reason": ""})
+    assert silent.status_code == 422 and "请写明作废的原因" in text(silent)
     saved = client.post(f"{address}void/", {"version": meeting.version, "reason": "没有召开"})
     assert saved.headers["Location"] == address
     page = text(client.get(address))
