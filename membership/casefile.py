@@ -235,10 +235,10 @@ class CaseFile:
             return "已逾期"
         if held and self._is_done(step, held):
             return "已完成"
-        if self.returned and self.returned.step in step.codes:
-            return "待补正"
         if not self.case.is_open:
             return "不适用"
+        if self.returned and self.returned.step in step.codes:
+            return "待补正"
         if step.is_schools_own:
             return "未开始" if step in self._school_steps else "还不能办理"
         if self._is_done(step, ()):

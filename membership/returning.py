@@ -49,16 +49,24 @@ def reported_on(history: History, step: str):
 
 
 def against(
-    step: str, on: PartialDate | None, facts: dict, returns: Iterable[CaseReturn], records: Sequence[StepRecord]
+    act,
+    returns: Iterable[CaseReturn],
+    records: Sequence[StepRecord],
+    without: StepRecord | None = None,
 ) -> list[Refusal]:
-    """What the returns say against deciding the request on that day. `records` are those that will stand beside it."""
+    """What the returns say against deciding the request as the act has it.
+
+    `without` is the record that a correction would replace: it was made before the request that lies with the branch.
+    """
+    step, records = act.step, [each for each in records if without is None or each.pk != without.pk]
     decided = max((each.happened_on for each in records if each.step == step and each.happened_on), default=None)
     mine = [each for each in returns if each.step == step]
     # What came before an earlier answer to the same question belongs to that one.
     mine = [each for each in mine if each.is_open or decided is None or each.returned_on > decided]
     if not mine:
         return []
-    return [*_unanswered(mine[-1]), *_too_early(mine[-1], on), *_reported_anew(mine[0], facts)]
+    still = [] if without is not None and without.step == step else _unanswered(mine[-1])
+    return [*still, *_too_early(mine[-1], act.on), *_reported_anew(mine[0], act.facts)]
 
 
 def _unanswered(last: CaseReturn) -> list[Refusal]:

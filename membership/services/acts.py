@@ -178,8 +178,7 @@ def ask(
     event, unread = read_event(act.step, act.on, act.facts, today)
     against += [Refusal("reading", words, field="on" if "日期" in words else "") for words in unread]
     against += [*_day_refusals(act, case), *_undecided(act)]
-    kept = [each for each in ground.records if without is None or each.pk != without.pk]
-    against += returning.against(act.step, act.on, act.facts, ground.returns, kept)
+    against += returning.against(act, ground.returns, ground.records, without)
     if event is None:
         return Asked(Answer(), tuple(against))
     against += ground.plans.over(case, act.step, act.facts, event.on)

@@ -23,6 +23,7 @@ from membership.procedure.judging import look_at
 from membership.procedure.probation import MONTHS
 from membership.procedure.ready import ready
 from membership.procedure.steps import COMMITTEE_VOTES, STEPS
+from membership.returning import REQUESTS, waiting
 from membership.services import (
     Act,
     Excused,
@@ -31,8 +32,11 @@ from membership.services import (
     pause_case,
     record_step,
     refresh_standing,
+    resubmit_case,
     resume_case,
+    return_case,
     void_record,
+    void_return,
 )
 from membership.services.leaving import ENDINGS
 from membership.timelines import Judge, records_of, tell
@@ -40,6 +44,8 @@ from reminders.refreshing import together
 from tests.membership.cases.walking import begun
 
 ACTS, EACH = 50, 10
+NAMES = ("record", "correct", "void", "pause", "resume", "end", "send_back", "answer")
+WEIGHTS = (80, 8, 4, 2, 5, 1, 4, 8)
 EXCUSED = Excused("确有需要", "校党委会", dt.date(2022, 9, 1), "会议纪要")
 ACTORS = [role for role in Role if role not in (Role.SYSTEM_ADMIN,)]
 
@@ -70,7 +76,7 @@ class Machine:
     def _run(self, acts: int) -> None:
         for _ in range(acts):
             self.today += dt.timedelta(days=self.random.choice((0, 1, 3, 10, 30, 60, 120)))
-            name = self.random.choices(("record", "correct", "void", "pause", "resume", "end"), (80, 8, 4, 2, 5, 1))[0]
+            name = self.random.choices(NAMES, WEIGHTS)[0]
             try:
                 getattr(self, f"_{name}")(self._viewer())
             except (Refused, ChangedMeanwhile):
@@ -117,6 +123,21 @@ class Machine:
     def _end(self, viewer) -> None:
         outcome = self.random.choice(list(ENDINGS))
         end_case(case=self.case, outcome=outcome, on=self.today, reason="决定", by=viewer, today=self.today)
+
+    def _send_back(self, viewer) -> None:
+        step = self.random.choice(waiting(self._history()) or REQUESTS)
+        limit = self.today + dt.timedelta(days=10)
+        given = {"step": step, "on": self.today, "reason": "缺材料", "complete_by": limit}
+        return_case(case=self.case, by=viewer, today=self.today, **given)
+
+    def _answer(self, viewer) -> None:
+        returned = self.case.returns.unanswered().first()
+        if returned is None:
+            raise Refused
+        if self.random.random() < 0.2:
+            void_return(returned=returned, reason="误退", by=viewer, today=self.today)
+        else:
+            resubmit_case(returned=returned, on=self.today, answer="已补齐", by=viewer, today=self.today)
 
     # --- facts
 
@@ -184,6 +205,14 @@ class Machine:
         assert not case.records.filter(recorded_by__person=case.person_id).exists()
         assert Case.objects.in_progress().filter(person=case.person_id).count() <= 1
         assert case.is_open or case.closed_on
+        self._check_returned()
+
+    def _check_returned(self) -> None:
+        """Nothing is decided of what lies with the branch, and nobody above is reminded of it."""
+        for back in self.case.returns.unanswered():
+            later = self.case.records.standing().filter(step=back.step, recorded_on__gt=back.returned_on)
+            assert not later.filter(replaces__isnull=True).exists()
+            assert not self.case.deadlines.filter(is_due=True, is_committees=True).exists()
 
     def _check_standing(self, history) -> None:
         """What is kept beside the records is what follows from them."""

@@ -14,7 +14,7 @@ from membership.casefile import CaseFile
 from membership.models import Case, CaseReturn
 from membership.returning import REQUESTS, waiting
 from membership.selectors.listing import case_lines
-from membership.services import Act, pause_case, record_step, resubmit_case, return_case, void_return
+from membership.services import Act, correct_record, pause_case, record_step, resubmit_case, return_case, void_return
 from membership.timelines import history_of
 from reminders.models import Reminder
 from tests.membership.cases.walking import act_of, day_of, opened, play, rest
@@ -303,3 +303,15 @@ class TestAfterwards:
             facts = {"submitted_on": str(today - dt.timedelta(days=1)) if result == "pass" else str(on)}
             act = Act("pre_review", PartialDate(today), facts | {"result": result, "body": "party_committee"})
             record_step(case=case, act=act, by=Operator(today), today=today)
+
+    def test_an_earlier_answer_may_still_be_corrected(self, world):
+        case, _, on = case_before(world, "pre_review")
+        today = on + dt.timedelta(days=10)
+        facts = {"submitted_on": str(on), "result": "fail", "body": "party_committee"}
+        act = Act("pre_review", PartialDate(today), facts)
+        record = record_step(case=case, act=act, by=Operator(today), today=today)
+        send_back(case, today + dt.timedelta(days=5), step="pre_review", by=Operator(today + dt.timedelta(days=5)))
+        earlier = Act("pre_review", PartialDate(today - dt.timedelta(days=1)), facts)
+        later = today + dt.timedelta(days=6)
+        corrected = correct_record(record=record, act=earlier, reason="误记", by=Operator(later), today=later)
+        assert corrected.happened_on == today - dt.timedelta(days=1)
