@@ -35,8 +35,8 @@ def _values(keys):
 
 
 class MeetingQuerySet(ScopedQuerySet):
-    view_permission = "people.view"
-    edit_permission = "people.edit"
+    view_permission = "cases.view"
+    edit_permission = "cases.record"
 
 
 class OfMeeting(ScopedQuerySet):

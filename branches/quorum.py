@@ -71,6 +71,11 @@ def passes(expected: int | None, present: int | None, ayes: int | None) -> bool 
     return None if None in halves else True
 
 
+def carries(facts) -> bool | None:
+    """`passes`, of the facts of a meeting in the words of a history."""
+    return passes(*(facts.get(name) for name in ("expected", "present", "ayes")))
+
+
 def _more_than_half(count, expected) -> bool | None:
     # “超过半数” is `>`; whole numbers here, this is asked for every meeting of every case.
     return None if count is None or expected is None else count * 2 > expected

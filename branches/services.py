@@ -32,7 +32,7 @@ def stops_correcting(function):
     return function
 
 
-def _nobody(items: Sequence[Item]) -> None:
+def _nothing(items: Sequence[Item]) -> None:
     """Nothing goes along with a correction."""
 
 
@@ -147,7 +147,7 @@ def correct_meeting(
     votes: Mapping[int, Votes | None] | None = None,
     is_secret: bool | None = None,
     asks_anew: bool = False,
-    follow: Callable[[Sequence[Item]], None] = _nobody,
+    follow: Callable[[Sequence[Item]], None] = _nothing,
 ) -> Meeting:
     """Corrects what was saved of a meeting; `votes` are corrected with it, by the key of their item, and taken away
     where they are None. `is_secret` holds for all items; None leaves it.

@@ -196,10 +196,10 @@ class CaseFile:
     def lines(self) -> list[Line]:
         """The steps in the order of the template, each with its records."""
         before, lines = None, []
-        following = {turn.code for turn in self.turns if not turn.refusals}
+        open_now = {turn.code for turn in self.turns if not turn.refusals}
         for step in self.steps:
             held = [each for each in self.records if each.step in step.codes or each.template_step_id == step.pk]
-            line = Line(step, self._word(step, held, following))
+            line = Line(step, self._word(step, held, open_now))
             for record in held:
                 line.done.append(self._done(record, before))
                 before = record if record.happened_on else before
@@ -213,7 +213,7 @@ class CaseFile:
         return list(found.items())
 
     def beyond(self) -> list[Done]:
-        """Records that no step of the template names: transfer, discipline, postponement."""
+        """Records that no step of the template names: transfer, deliberation, discipline, postponement."""
         named = {code for step in self.steps for code in step.codes}
         return [self._done(each, None) for each in self.records if each.step and each.step not in named]
 
@@ -230,7 +230,7 @@ class CaseFile:
         meeting = record.item.meeting if record.item else None
         return meeting if meeting and self.viewer.may_on("cases.view", meeting.unit) else None
 
-    def _word(self, step: TemplateStep, held, following) -> str:
+    def _word(self, step: TemplateStep, held, open_now) -> str:
         if any(each.late for each in held):
             return "已逾期"
         if held and self._is_done(step, held):
@@ -245,7 +245,7 @@ class CaseFile:
             return "不适用"
         if held:
             return "办理中"
-        return "未开始" if following.intersection(step.codes) else "还不能办理"
+        return "未开始" if open_now.intersection(step.codes) else "还不能办理"
 
     def _is_done(self, step: TemplateStep, held) -> bool:
         """Every code of a merged step is recorded or passed over, and none has to be done again; one of the
@@ -293,13 +293,13 @@ class CaseFile:
         return replace(refusal, url=self._url(step), action=f"登记{self._title(step)}")
 
     def _school_turn(self, step: TemplateStep) -> Turn:
-        waiting = following(self.steps, step) if step.is_awaited else None
+        behind = following(self.steps, step) if step.is_awaited else None
         return Turn(
             code="",
             number=step.number,
             title=step.title,
             actor=step.actor,
-            article=f"学校步骤，办理“{waiting}”前须登记" if waiting else "学校步骤",
+            article=f"学校步骤，办理“{behind}”前须登记" if behind else "学校步骤",
             refusals=(),
             is_yours=self._is_school_step_yours(step),
             url=self._school_url(step),

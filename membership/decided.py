@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from branches.quorum import passes
+from branches.quorum import carries
 from membership.models import Case, StepRecord
 
 # Written in the book only where the answer is yes.
@@ -23,8 +23,7 @@ def converted(cases: Iterable[Case]) -> set[int]:
 
 def _unsaid(facts) -> str:
     """Where too few agreed, nothing was decided."""
-    votes = (facts.get(name) for name in ("expected", "present", "ayes"))
-    return "" if passes(*votes) is False else "convert"
+    return "" if carries(facts) is False else "convert"
 
 
 def book_dates(step: str, cases: Iterable[Case]) -> dict[int, dict[str, dt.date]]:

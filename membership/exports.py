@@ -123,12 +123,18 @@ def _companions(*roles):
     return names
 
 
+def _last(step, **conditions):
+    """The standing records of the step, the last one first."""
+    facts = {f"facts__{key}": value for key, value in conditions.items()}
+    rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, **facts)
+    return rows.order_by("-happened_on", "-pk")
+
+
 def _fact(step, name, **conditions):
     """A fact of the last record of the step, in the words it was kept in."""
 
     def found(making):
-        facts = {f"facts__{key}": value for key, value in conditions.items()}
-        rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, **facts).order_by("-happened_on")
+        rows = _last(step, **conditions)
         return Coalesce(Subquery(rows.values(value=KeyTextTransform(name, "facts"))[:1]), Value(""), output_field=_TEXT)
 
     return found
@@ -139,11 +145,8 @@ def _answer(step, words: dict[str, str], **conditions):
     whens = [When(facts__result=result, then=Value(said)) for result, said in words.items()]
 
     def found(making):
-        facts = {f"facts__{key}": value for key, value in conditions.items()}
-        rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, **facts)
         said = Choose(*whens, default=Value(""), output_field=_TEXT)
-        last = rows.order_by("-happened_on", "-pk").values(value=said)[:1]
-        return Coalesce(Subquery(last), Value(""), output_field=_TEXT)
+        return Coalesce(Subquery(_last(step, **conditions).values(value=said)[:1]), Value(""), output_field=_TEXT)
 
     return found
 
@@ -165,8 +168,8 @@ def _happened(step, reached=None):
             default=day_cell(making.marks, "happened_on"),
             output_field=_TEXT,
         )
-        rows = StepRecord.objects.standing().filter(case=OuterRef("pk"), step=step, happened_on__isnull=False)
-        last = Coalesce(Subquery(rows.order_by("-happened_on").values(value=day)[:1]), Value(""), output_field=_TEXT)
+        rows = _last(step).filter(happened_on__isnull=False)
+        last = Coalesce(Subquery(rows.values(value=day)[:1]), Value(""), output_field=_TEXT)
         if reached is None:
             return last
         return Choose(When(**{f"{reached}__isnull": False}, then=last), default=Value(""), output_field=_TEXT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from branches.quorum import passes
+from branches.quorum import carries
 from dates.partial import PartialDate
 from directory.models import Unit
 from directory.refusals import Grade, Refusal
@@ -107,7 +107,7 @@ def takes_a_place(step: str, facts: dict) -> bool:
     """A pass reserves a place, a meeting that carried takes it; one whose figures are not known is taken to carry."""
     if step == "pre_review":
         return facts.get("result") == "pass"
-    return step in TAKES and passes(facts.get("expected"), facts.get("present"), facts.get("ayes")) is not False
+    return step in TAKES and carries(facts) is not False
 
 
 def hold_plans(case, step: str, day: PartialDate | None) -> None:

@@ -73,7 +73,7 @@ def _clause(step: TemplateStep) -> str:
     return f"步骤模板“{step.template.name}”"
 
 
-def against(step: TemplateStep, on: PartialDate | None, person: Person, today: dt.date) -> list[Refusal]:
+def against(on: PartialDate | None, person: Person, today: dt.date) -> list[Refusal]:
     """What is wrong with the day on which the step is said to have happened."""
     if on is None:
         return [Refusal("no_day", "请填写日期。", field="on")]

@@ -1,4 +1,4 @@
-"""操作日志: the school's log, its export, and the history of one person or unit. Nothing here can change a line."""
+"""操作日志: the school's log, its export, and the history of one person, unit or meeting. Nothing here can change a line."""
 
 from django import forms
 from django.shortcuts import get_object_or_404, render
@@ -93,7 +93,7 @@ def unit_history(request, code):
 @require_GET
 def meeting_history(request, code):
     """What was kept of a meeting and how it was corrected, for whoever may read it."""
-    meeting = get_object_or_404(Meeting.objects.within(request.viewer, "cases.view").select_related("unit"), code=code)
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.viewer).select_related("unit"), code=code)
     crumbs = [
         {"title": "会议", "url": reverse("meeting_list")},
         {"title": str(meeting.on), "url": reverse("meeting_detail", args=[code])},

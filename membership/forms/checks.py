@@ -5,6 +5,7 @@ from django import forms
 from directory.forms.fields import DayField, UnitField, set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import Unit
+from membership.forms.filters import without
 from membership.models import Handling
 
 SEVERITIES = {"error": "不合规", "warning": "提示"}
@@ -51,7 +52,7 @@ class QualityCheckFilterForm(forms.Form):
         if not self.is_valid():
             return []
         names = [name for name in ("at", "state", "severity", "rule", "q", "source") if self.cleaned_data[name]]
-        return [{"title": self._words(name), "without_url": self._without(name)} for name in names]
+        return [{"title": self._words(name), "without_url": without(self.data, name)} for name in names]
 
     def described(self) -> dict[str, str]:
         """The conditions in words, for the log; a name that was searched for is not repeated there."""
@@ -65,12 +66,6 @@ class QualityCheckFilterForm(forms.Form):
         if name == "source":
             return f"台账 {value}"
         return str(dict(getattr(self.fields[name], "choices", [])).get(value, value))
-
-    def _without(self, name) -> str:
-        left = self.data.copy()
-        for each in ("page", name):
-            left.pop(each, None)
-        return f"?{left.urlencode()}"
 
 
 class HandlingForm(RefusingForm):

@@ -1,5 +1,6 @@
 """A kept meeting corrected, voided, or completed by a candidate who was left out."""
 
+import copy
 import datetime as dt
 from functools import cached_property
 
@@ -10,10 +11,11 @@ from branches.kinds import Subject
 from branches.models import Meeting
 from branches.rules import Attending, Motion
 from branches.selectors import attending_at, expected_at, expected_on
-from directory.forms.fields import DayField, set_today
+from directory.forms.fields import set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import Person
 from membership.forms.attendance import Attended, ballot_field, of
+from membership.forms.batches import EXCEPTION
 from membership.forms.facts import LABELS, fields_of
 from membership.forms.meetings import BALLOTS, DECISION, WRITTEN
 from membership.models import Case
@@ -22,12 +24,6 @@ from membership.services import Excused
 from membership.services.together import Vote, introducers_on
 
 FIGURES = (*BALLOTS, *WRITTEN)
-EXCEPTION = {
-    "excuse": "原因",
-    "approver": "批准人",
-    "decided": "批准日期",
-    "document": "文件或会议",
-}
 
 
 class _MeetingForm(RefusingForm):
@@ -43,10 +39,7 @@ class _MeetingForm(RefusingForm):
             field.widget.attrs["aria-label"] = field.label
 
     def ask_exception(self) -> None:
-        for name, label in EXCEPTION.items():
-            kind = DayField if name == "decided" else forms.CharField
-            more = {"help_text": ""} if kind is DayField else {"max_length": 300 if name == "excuse" else 60}
-            self.fields[name] = kind(label=label, required=False, **more)
+        self.fields |= {name: copy.deepcopy(field) for name, field in EXCEPTION.items()}
 
     def excused(self) -> Excused:
         given = [self.cleaned_data.get(name) for name in EXCEPTION]

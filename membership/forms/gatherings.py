@@ -5,6 +5,7 @@ from django import forms
 from branches.kinds import SUBJECT_WORDS
 from directory.forms.fields import UnitField
 from directory.models import Unit
+from membership.forms.filters import without
 from membership.voting import STEP_OF_SUBJECT
 
 SUBJECTS = [(subject.value, SUBJECT_WORDS[subject]) for subject in STEP_OF_SUBJECT]
@@ -47,14 +48,8 @@ class MeetingFilterForm(forms.Form):
         if not self.is_valid():
             return []
         names = [name for name in NAMES if self.cleaned_data[name]]
-        return [{"title": self._words(name), "without_url": self._without(name)} for name in names]
+        return [{"title": self._words(name), "without_url": without(self.data, name)} for name in names]
 
     def _words(self, name) -> str:
         value = self.cleaned_data[name]
         return f"{value} 年" if name == "year" else str(dict(SUBJECTS).get(value, value))
-
-    def _without(self, name) -> str:
-        left = self.data.copy()
-        for each in ("page", name):
-            left.pop(each, None)
-        return f"?{left.urlencode()}"

@@ -3,11 +3,11 @@
 from django import forms
 
 from directory.forms.fields import DayField
-from membership.forms.voiding import _CaseForm
+from membership.forms.voiding import CaseForm
 from membership.procedure.steps import STEPS
 
 
-class ReturnForm(_CaseForm):
+class ReturnForm(CaseForm):
     """What the body above sends back; usually one request lies with it."""
 
     step = forms.ChoiceField(label="退回的事项")
@@ -25,7 +25,7 @@ class ReturnForm(_CaseForm):
         self.fields["step"].choices = [(code, STEPS[code].title) for code in steps]
 
 
-class ResubmitForm(_CaseForm):
+class ResubmitForm(CaseForm):
     on = DayField(label="重新报送日期")
     answer = forms.CharField(
         label="补正说明",
@@ -35,5 +35,5 @@ class ResubmitForm(_CaseForm):
     )
 
 
-class VoidReturnForm(_CaseForm):
+class VoidReturnForm(CaseForm):
     reason = forms.CharField(label="撤销原因", max_length=300)

@@ -10,7 +10,7 @@ from membership.models import Outcome
 from membership.services.leaving import ENDINGS
 
 
-class _CaseForm(RefusingForm):
+class CaseForm(RefusingForm):
     """Keeps the version of the case as it was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -23,11 +23,11 @@ class _CaseForm(RefusingForm):
             set_today(self, viewer.on)
 
 
-class VoidForm(_CaseForm):
+class VoidForm(CaseForm):
     reason = forms.CharField(label="作废原因", max_length=300)
 
 
-class EndForm(_CaseForm):
+class EndForm(CaseForm):
     """取消资格, 不予接收, 本人撤回, 转出, 去世: what the stage allows."""
 
     outcome = forms.ChoiceField(label="结果")
@@ -40,16 +40,16 @@ class EndForm(_CaseForm):
         self.fields["outcome"].choices = [("", "请选择"), *((each, Outcome(each).label) for each in possible)]
 
 
-class PauseForm(_CaseForm):
+class PauseForm(CaseForm):
     on = DayField(label="暂缓日期")
     reason = forms.CharField(label="暂缓原因", max_length=300)
 
 
-class ResumeForm(_CaseForm):
+class ResumeForm(CaseForm):
     reason = forms.CharField(label="恢复办理的原因", max_length=300)
 
 
-class MoveForm(_CaseForm):
+class MoveForm(CaseForm):
     """转到校内另一个党支部; the file goes along."""
 
     unit = UnitField(label="转入的党支部", help_text="您管理范围内的党支部；转到其他单位请联系组织部")

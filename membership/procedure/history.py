@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 
-from branches.quorum import passes
+from branches.quorum import carries
 from dates.working_days import WorkingCalendar
 from membership.policy import MembershipPolicy
 from membership.procedure.case import Case, Event
@@ -182,7 +182,7 @@ class History:
 
     @staticmethod
     def is_carried(meeting: Event) -> bool | None:
-        return passes(meeting.get("expected"), meeting.get("present"), meeting.get("ayes"))
+        return carries(meeting)
 
     @cached_property
     def joined_on(self) -> Day | None:

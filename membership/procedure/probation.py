@@ -8,7 +8,7 @@ discussion does neither. Whoever is cancelled begins again with a new applicatio
 import datetime as dt
 from dataclasses import dataclass
 
-from branches.quorum import passes
+from branches.quorum import carries
 from dates.arithmetic import add_months
 from membership.procedure.case import Event
 from membership.procedure.days import Day, is_after
@@ -55,8 +55,7 @@ class Discussion:
     @property
     def is_failed(self) -> bool:
         """Too few agreed, and nothing was decided: it may be discussed again."""
-        votes = (self.meeting.get(name) for name in ("expected", "present", "ayes"))
-        return self.approval is None and self.decision is None and passes(*votes) is False
+        return self.approval is None and self.decision is None and carries(self.meeting) is False
 
     @property
     def awaits_approval(self) -> bool:

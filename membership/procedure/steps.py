@@ -361,8 +361,8 @@ class _Graph:
 BEFORE: dict[str, frozenset[str]] = _Graph().before
 # Where a committee votes on each person.
 COMMITTEE_VOTES = ("target_filing", "deliberation", "admission_approval", "conversion_approval")
-# The way in the order of the chart, for “what comes next”.
-BESIDE_THE_WAY = frozenset(
+_BESIDE_THE_WAY = frozenset(
     {"thought_report", "public_notice", "transfer", "deliberation", "discipline", "postponement"}
 )
-WAY = tuple(code for code in STEPS if code not in BESIDE_THE_WAY)
+# The way in the order of the chart, for “what comes next”.
+WAY = tuple(code for code in STEPS if code not in _BESIDE_THE_WAY)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from branches.models import Item
-from branches.quorum import passes
+from branches.quorum import carries
 from dates.partial import PartialDate
 from directory.models import Person
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
@@ -203,7 +203,7 @@ def _ask_of_school_step(case: Case, act: Act, viewer, today, ground: Ground, wit
     """Of a step of the school's own: no rule knows it, so only who, when and how often is asked."""
     step = act.template_step
     found = case_refusals(case) + why_not_school_step(viewer, step, ground.seat, case.person)
-    found += school_steps.against(step, act.on, case.person, today)
+    found += school_steps.against(act.on, case.person, today)
     if without is None:
         told = tell(case, ground.records, ground.branch, today)
         history = ground.judge.history(told, case.unit)
@@ -259,8 +259,7 @@ def _day_refusals(act: Act, case: Case) -> list[Refusal]:
 
 def _undecided(act: Act) -> list[Refusal]:
     """What a meeting agreed to has to be said; one at which too few agreed decided nothing."""
-    votes = (act.facts.get(name) for name in ("expected", "present", "ayes"))
-    if act.step != "conversion_meeting" or act.facts.get("decision") or not passes(*votes):
+    if act.step != "conversion_meeting" or act.facts.get("decision") or not carries(act.facts):
         return []
     return [
         Refusal("decision_unsaid", "表决已通过，请选择决议：按期转正、延长预备期或取消预备党员资格。", field="decision")
@@ -317,6 +316,10 @@ def _exemption(record, refusal: Refusal, excused: Excused) -> Exemption:
         decided_on=excused.decided_on,
         document=excused.document,
     )
+
+
+def not_tomorrow(on: dt.date, today: dt.date) -> list[Refusal]:
+    return [Refusal("future", f"日期 {on} 晚于今天，请核对。", field="on")] if on > today else []
 
 
 def refuse_if(refusals) -> None:

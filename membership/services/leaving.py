@@ -10,7 +10,7 @@ from directory.models.units import BRANCH_LEVEL
 from directory.refusals import Refusal
 from membership.authority import own_or_foreign
 from membership.models import Case, Outcome, Stage
-from membership.services.acts import Act, hold, refuse_if, renew_reminders
+from membership.services.acts import Act, hold, not_tomorrow, refuse_if, renew_reminders
 from membership.services.recording import record_step
 from membership.services.standing import refresh_standing
 
@@ -101,8 +101,7 @@ def _common(case: Case, on: dt.date, reason: str, today: dt.date) -> list[Refusa
     found = []
     if not case.is_open:
         found.append(Refusal("case_closed", f"此案已于 {case.closed_on} 结束。"))
-    if on > today:
-        found.append(Refusal("future", f"日期 {on} 晚于今天，请核对。", field="on"))
+    found += not_tomorrow(on, today)
     if on < case.opened_on:
         found.append(Refusal("ending_order", f"日期早于申请入党的日期 {case.opened_on}，请核对。", field="on"))
     if not reason.strip():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from branches.figures import Votes
 from branches.models import Meeting
-from branches.quorum import passes
+from branches.quorum import carries
 from branches.rules import Attending
 from branches.services import Circumstances, add_item, correct_meeting, void_meeting
 from dates.partial import PartialDate
@@ -126,7 +126,7 @@ def _follow(record: StepRecord, decisions, reason, by, today, excused) -> None:
         return
     said = said_of(record, item)
     kept = {name: told for name, told in record.facts.items() if name not in VOTE_FACTS}
-    facts = said | (decisions.get(item.pk, kept) if passes(said["expected"], said["present"], said["ayes"]) else {})
+    facts = said | (decisions.get(item.pk, kept) if carries(said) else {})
     if (record.happened_on, record.facts) != (item.meeting.on, facts):
         act = Act(record.step, PartialDate(item.meeting.on), facts, item=item, is_counted=True)
         correct_record(record=record, act=act, reason=reason, by=by, today=today, excused=excused)

@@ -18,7 +18,7 @@ from membership.models.papers import STRICT
 from membership.procedure.catalog import RULES
 from membership.procedure.days import Day
 from membership.procedure.editions import edition_of
-from membership.services.acts import hold, refuse_if
+from membership.services.acts import hold, not_tomorrow, refuse_if
 
 _LATEST = F("happened_on").desc(nulls_last=True)
 
@@ -129,7 +129,7 @@ def _passed_on(case: Case) -> dt.date | None:
 def return_book(*, book: Book, on: dt.date, by, today: dt.date) -> Book:
     """交回."""
     case, book = _held(book)
-    found = [*_foreign_book(by, case, book), *_not_tomorrow(on, today)]
+    found = [*_foreign_book(by, case, book), *not_tomorrow(on, today)]
     if book.returned_on or book.spoilt_on:
         found.append(Refusal("book_done", "这本志愿书已登记交回或作废。"))
     refuse_if(found)
@@ -142,7 +142,7 @@ def return_book(*, book: Book, on: dt.date, by, today: dt.date) -> Book:
 def spoil_book(*, book: Book, on: dt.date, reason: str, by, today: dt.date) -> Book:
     """作废: taken back with its reason, so that another can be issued."""
     case, book = _held(book)
-    found = [*_foreign_book(by, case, book), *_not_tomorrow(on, today)]
+    found = [*_foreign_book(by, case, book), *not_tomorrow(on, today)]
     if book.spoilt_on:
         found.append(Refusal("book_done", "这本志愿书已登记作废。"))
     if not reason.strip():
@@ -171,7 +171,3 @@ def _foreign_book(by, case, book) -> list[Refusal]:
     if not by.is_own(case.person) and by.may_on("cases.file", book.unit):
         return []
     return [Refusal("book_right", f"入党志愿书由{book.unit.full_name}管理。")]
-
-
-def _not_tomorrow(on, today) -> list[Refusal]:
-    return [Refusal("future", f"日期 {on} 晚于今天，请核对。", field="on")] if on > today else []

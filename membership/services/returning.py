@@ -12,7 +12,15 @@ from membership.authority import Power, own_or_foreign
 from membership.models import Case, CaseReturn
 from membership.procedure.steps import STEPS
 from membership.returning import reported_on, waiting, why_not_return
-from membership.services.acts import Ground, case_refusals, ground_of, hold, refuse_if, renew_reminders
+from membership.services.acts import (
+    Ground,
+    case_refusals,
+    ground_of,
+    hold,
+    not_tomorrow,
+    refuse_if,
+    renew_reminders,
+)
 from membership.services.standing import refresh_standing
 from membership.timelines import tell
 
@@ -36,7 +44,7 @@ def return_case(
     case = hold(case, version)
     ground = ground_of(case, today)
     found = [*why_not_return(by, case), *case_refusals(case), *_step_refusals(case, ground, step, on, today)]
-    refuse_if([*found, *_not_tomorrow(on, today), *_return_refusals(on, reason, complete_by)])
+    refuse_if([*found, *not_tomorrow(on, today), *_return_refusals(on, reason, complete_by)])
     returned = CaseReturn.objects.create(
         case=case,
         person=case.person,
@@ -57,7 +65,7 @@ def resubmit_case(
 ) -> CaseReturn:
     """重新报送: what the branch has completed. After the day that was set it is only noted as late."""
     case, returned = _held(returned, version)
-    found = [*own_or_foreign(by, case), *case_refusals(case), *_answered(returned), *_not_tomorrow(on, today)]
+    found = [*own_or_foreign(by, case), *case_refusals(case), *_answered(returned), *not_tomorrow(on, today)]
     if on < returned.returned_on:
         words = f"重新报送的日期早于退回日期 {returned.returned_on}，请核对。"
         found.append(Refusal("return_order", words, field="on"))
@@ -129,7 +137,3 @@ def _answered(returned: CaseReturn) -> list[Refusal]:
         return []
     words = "已撤销" if returned.voided_at else f"支部已于 {returned.resubmitted_on} 重新报送"
     return [Refusal("return_done", f"这次退回{words}，请刷新页面查看。")]
-
-
-def _not_tomorrow(on: dt.date, today: dt.date) -> list[Refusal]:
-    return [Refusal("future", f"日期 {on} 晚于今天，请核对。", field="on")] if on > today else []

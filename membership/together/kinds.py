@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from membership.procedure.steps import COMMITTEE_VOTE_FACTS
+
 
 class Shape(StrEnum):
     """How a batch is gone through: one sheet for all, or a meeting with a vote on each."""
@@ -36,7 +38,7 @@ class Batch:
 
 
 # The committee discusses and votes on each (DEV-34); who came is one figure for all.
-BALLOTS = ("ayes", "nays", "abstentions")
+COUNTED = COMMITTEE_VOTE_FACTS[2:]
 _ALL = (
     Batch(
         "activist_filing",
@@ -51,7 +53,7 @@ _ALL = (
         "发展对象备案（同意）",
         "备案和预审",
         "上级党委对支部讨论的发展对象备案或同意",
-        alone=("result", *BALLOTS),
+        alone=("result", *COUNTED),
         papers=("filing_reply",),
         beforehand=("filing_report",),
     ),
@@ -94,7 +96,7 @@ _ALL = (
         "审批接收预备党员",
         "会议和审批",
         "党委集体研究，逐人审批，预备期自支部大会之日算起",
-        alone=("reported_on", "result", "special_case", "probation_from", "probation_to", *BALLOTS),
+        alone=("reported_on", "result", "special_case", "probation_from", "probation_to", *COUNTED),
         papers=("admission_reply",),
     ),
     Batch(
@@ -109,7 +111,7 @@ _ALL = (
         "审批预备党员转正",
         "会议和审批",
         "党委集体研究，逐人审批",
-        alone=("reported_on", "result", "full_member_from", *BALLOTS),
+        alone=("reported_on", "result", "full_member_from", *COUNTED),
         papers=("conversion_reply",),
     ),
     Batch(

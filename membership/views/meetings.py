@@ -1,4 +1,4 @@
-"""One meeting that was held: the votes on each, who came; drafts of its minutes and resolutions."""
+"""Meetings that were held: the list; of one the votes on each, who came; drafts of its minutes and resolutions."""
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -23,7 +23,7 @@ def meeting_list(request):
     """会议: the latest first, those that were voided among them."""
     form = MeetingFilterForm(request.GET, viewer=request.viewer)
     items = Prefetch("items", Item.objects.select_related("person").order_by("position"))
-    rows = form.narrowed(Meeting.objects.within(request.viewer, "cases.view"))
+    rows = form.narrowed(Meeting.objects.visible_to(request.viewer))
     rows = rows.select_related("unit__parent").prefetch_related(items)
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -96,7 +96,7 @@ def draft_page(request, draft, back_url, crumbs):
 
 def meeting_of(request, code) -> Meeting:
     """The meeting as far as the viewer sees it; else 404."""
-    rows = Meeting.objects.within(request.viewer, "cases.view").select_related("unit", "chair", "recorder")
+    rows = Meeting.objects.visible_to(request.viewer).select_related("unit", "chair", "recorder")
     return get_object_or_404(rows.prefetch_related("attendances"), code=code)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from branches.figures import contradictions, uncounted
-from branches.quorum import least
+from branches.quorum import is_reached, least
 from membership.procedure.case import Event
 from membership.procedure.history import History
 from membership.procedure.reporting import breach, fault, lacks, title
@@ -50,7 +50,7 @@ CARRIED = ("agree", "approve")
 
 def _is_outvoted(event) -> bool:
     present, ayes = event.get("present"), event.get("ayes")
-    return None not in (present, ayes) and ayes * 2 <= present
+    return None not in (present, ayes) and not is_reached(ayes, present)
 
 
 def _written_as_present(history, event):

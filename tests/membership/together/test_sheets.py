@@ -8,7 +8,7 @@ from directory.models import Status
 from directory.permissions import Role
 from membership.models import StepRecord
 from membership.procedure.steps import COMMITTEE_VOTES
-from membership.together.kinds import BALLOTS, BATCHES
+from membership.together.kinds import BATCHES, COUNTED
 from membership.together.people import candidates as offered
 from tests.membership.together.candidates import brought_to
 from tests.membership.together.walking import fields_in, press
@@ -141,8 +141,8 @@ class TestTheCommitteesVote:
     """Who came is one figure for all, the ballots are counted of each; nobody has to know them."""
 
     def gone(self, client, cases, **typed):
-        mine = {f"{case.code}.{name}": value for case in cases for name, value in typed.items() if name in BALLOTS}
-        shared = {name: value for name, value in typed.items() if name not in BALLOTS}
+        mine = {f"{case.code}.{name}": value for case in cases for name, value in typed.items() if name in COUNTED}
+        shared = {name: value for name, value in typed.items() if name not in COUNTED}
         return gone_through(client, "admission_approval", cases, **shared | mine)
 
     def test_it_is_recorded_and_stands_in_the_reply(self, world, client):
@@ -150,7 +150,7 @@ class TestTheCommitteesVote:
         review = self.gone(client, cases, expected="9", present="8", ayes="7", nays="0", abstentions="1")
         saved = press(client, "/cases/together/admission_approval/", review, "save")
         facts = StepRecord.objects.get(case=cases[0], step="admission_approval").facts
-        assert {name: facts[name] for name in ("expected", "present", *BALLOTS)} == {
+        assert {name: facts[name] for name in ("expected", "present", *COUNTED)} == {
             "expected": 9, "present": 8, "ayes": 7, "nays": 0, "abstentions": 1,
         }  # fmt: skip
         draft = words(client.get(saved.headers["Location"].replace("/saved/", "/drafts/admission_reply/")))
