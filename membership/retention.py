@@ -49,4 +49,16 @@ def kept_case(case: Case) -> Kept | None:
     if case.stage == Stage.APPLICANT:
         words = "入党申请书随本人人事档案转出，谈话记录等敏感内容"
         return Kept(words, add_years(case.closed_on, UNFINISHED))
-    return Kept("培养考察材料和入党志愿书留党支部保存，不归入本人人事档案")
+    if case.outcome == Outcome.MOVED_OUT:
+        # The organization that receives him examines it before it goes on counting (第十二条).
+        return Kept("培养教育材料及时转交接收单位党组织")
+    book = "和入党志愿书" if _has_book(case) else ""
+    return Kept(f"培养考察材料{book}留党支部保存，不归入本人人事档案")
+
+
+def _has_book(case: Case) -> bool:
+    """Issued by its number, or told of by the records of a case that was brought in."""
+    return (
+        case.books.filter(spoilt_on__isnull=True).exists()
+        or case.records.standing().filter(step="application_book").exists()
+    )

@@ -16,8 +16,7 @@ from membership.models import CasePaper, Outcome, Retention, TemplateDocument
 from membership.retention import kept_case, kept_paper
 from membership.services import end_case
 from membership.services.papers import add_paper
-from tests.membership.cases.walking import applied, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import applied, played
 from tests.world import TODAY
 
 D = dt.date.fromisoformat
@@ -65,12 +64,20 @@ def test_of_whoever_ended_as_an_applicant_two_years(case, client_as):
     assert case.records.count() == 1
 
 
-def test_of_whoever_ended_as_an_activist_the_branch_keeps_the_papers(branch):
-    person, raw = branch.people["applicant"], lawful(dt.date(2025, 9, 1), upto="mentors")
-    case = play(opened(person, person.unit, raw), rest(raw))
-    end_case(case=case, outcome="removed", on=TODAY, reason="不合格", by=Operator(TODAY), today=TODAY)
+@pytest.mark.parametrize(
+    ("upto", "outcome", "words"),
+    [
+        ("mentors", "removed", "培养考察材料留党支部保存，不归入本人人事档案"),
+        ("application_book", "removed", "培养考察材料和入党志愿书留党支部保存，不归入本人人事档案"),
+        ("mentors", "moved_out", "培养教育材料及时转交接收单位党组织"),
+        ("application_book", "moved_out", "培养教育材料及时转交接收单位党组织"),
+    ],
+)
+def test_what_is_gathered_stays_with_the_branch_or_goes_where_the_person_goes(branch, upto, outcome, words):
+    case, _ = played(branch, upto, dt.date(2024, 9, 1))
+    end_case(case=case, outcome=outcome, on=TODAY, reason="见会议记录", by=Operator(TODAY), today=TODAY)
     case.refresh_from_db()
-    assert (kept_case(case).until, "留党支部保存" in kept_case(case).words) == (None, True)
+    assert str(kept_case(case)) == words
 
 
 def test_the_list_of_documents_names_the_day(case):

@@ -57,12 +57,16 @@ def rest(raw: dict) -> list[dict]:
     return [event for event in raw["events"] if event["step"] != "application"]
 
 
+def played(world, upto, start):
+    """The branch's applicant, come lawfully as far as the step; and the history that was played."""
+    person, raw = world.people["applicant"], lawful(start, upto=upto)
+    return play(opened(person, person.unit, raw), rest(raw)), raw
+
+
 def begun(world, number: int):
     """The branch's applicant, come lawfully as far as one of BEGINNINGS, on days that the number moves about."""
     start = dt.date(2022, 9, 1) + dt.timedelta(days=17 * (number % 100))
-    raw = lawful(start, upto=BEGINNINGS[number % len(BEGINNINGS)])
-    person = world.people["applicant"]
-    return play(opened(person, person.unit, raw), rest(raw))
+    return played(world, BEGINNINGS[number % len(BEGINNINGS)], start)[0]
 
 
 def applied(world, seed: int):
