@@ -91,6 +91,13 @@ def settled(case: Case, today: dt.date) -> set[int]:
     return {each.pk for each in places if (codes.issuperset(each.codes) if each.codes else each.pk in schools)}
 
 
+def _gap(before: StepRecord | None, record: StepRecord) -> int | None:
+    """Days between the two; None where either is known to the month alone, and where there are none."""
+    if not before or not record.day or not (before.day.is_exact and record.day.is_exact):
+        return None
+    return max((record.happened_on - before.happened_on).days, 0) or None
+
+
 class CaseFile:
     """Everything about one case on one day, for one viewer; a handful of queries."""
 
@@ -218,13 +225,11 @@ class CaseFile:
         return [self._done(each, None) for each in self.records if each.step and each.step not in named]
 
     def _done(self, record, before) -> Done:
-        gap = (record.happened_on - before.happened_on).days if before and record.happened_on else None
         is_judged = record.step and record.day
         found = edition_of(Day.of(record.day), self.history.switch_on) if is_judged else None
         edition = TITLES[found] if found else ""
-        gap = gap if gap and gap > 0 else None
         facts = shown(record.facts, record.step)
-        return Done(record, facts, edition, gap, self._may_change(record), self._meeting_of(record))
+        return Done(record, facts, edition, _gap(before, record), self._may_change(record), self._meeting_of(record))
 
     def _meeting_of(self, record) -> Meeting | None:
         meeting = record.item.meeting if record.item else None

@@ -27,15 +27,25 @@ def _unsaid(facts) -> str:
 
 
 def book_dates(step: str, cases: Iterable[Case]) -> dict[int, dict[str, dt.date]]:
-    """Case's key → the dates that an approval of the step writes into the book, as far as the case knows them."""
+    """Case's key → the dates that an approval of the step writes into the book, where the case knows them to the day.
+
+    What it knows to the month alone is proposed to nobody: saved from the form, it would be a day.
+    """
     cases = list(cases)
     if step == "admission_approval":
-        return {case.pk: _known(probation_from=case.admitted_on, probation_to=case.probation_to) for case in cases}
+        return {
+            case.pk: _known(probation_from=_exact(case, "admitted_on"), probation_to=_exact(case, "probation_to"))
+            for case in cases
+        }
     if step != "conversion_approval":
         return {}
     keys = converted(cases)
-    ending = [case for case in cases if case.pk in keys and case.probation_to]
-    return {case.pk: {"full_member_from": case.probation_to + dt.timedelta(days=1)} for case in ending}
+    ends = {case.pk: _exact(case, "probation_to") for case in cases if case.pk in keys}
+    return {key: {"full_member_from": end + dt.timedelta(days=1)} for key, end in ends.items() if end}
+
+
+def _exact(case: Case, name: str) -> dt.date | None:
+    return getattr(case, name) if case.is_exact(name) else None
 
 
 def _known(**dates) -> dict:

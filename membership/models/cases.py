@@ -190,6 +190,10 @@ class Case(Versioned):
             for name, day in dates.items()
         }
 
+    def is_exact(self, name: str) -> bool:
+        """Whether the date of that name is known to the day."""
+        return f"{name}:" not in self.rough
+
     @property
     def opened(self) -> str:
         """The day of opening, as exactly as that of the application from which it is taken."""

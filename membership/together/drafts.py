@@ -224,7 +224,7 @@ def pre_review_request(sheet: Sheet) -> Draft:
         sheet.branch_name,
         sheet.on,
         to=sheet.approver_name,
-        table=_table(sheet.people, sheet.branches, ("列为发展对象", lambda case, _: case.target_on)),
+        table=_table(sheet.people, sheet.branches, ("列为发展对象", lambda case, _: case.days["target_on"])),
         signs=("支部书记签名",),
         sealed=True,
     )
@@ -382,8 +382,9 @@ def _table(people, branches, *columns) -> list[list]:
     for number, (case, record) in enumerate(people, start=1):
         person = case.person
         mine = [number, person.name, person.gender, person.ethnicity, _born(person), branches[case.unit_id]]
-        dates = [case.applied_on, case.activist_on, *(tell(case, record) for _, tell in columns)]
-        # As in every table: 2026-11-20.
+        days = case.days
+        dates = [days["applied_on"], days["activist_on"], *(tell(case, record) for _, tell in columns)]
+        # As in every table: 2026-11-20, or as much of it as is known.
         rows.append([*mine, *(f"{each}" if each else "" for each in dates)])
     return [head, *rows] if rows else []
 

@@ -7,6 +7,7 @@ from branches.kinds import Standing, Subject
 from branches.models import Item, Meeting
 from branches.policy import MeetingPolicy
 from branches.selectors import outcome_of
+from dates.parsing import parse_date
 from directory.models import Unit, UnitName
 from membership.approving import Approvers
 from membership.decided import converted
@@ -34,11 +35,12 @@ def by_approver(cases: Iterable[Case], today: dt.date) -> list[tuple[Unit | None
 
 
 def sheet_of(step: str, cases, today: dt.date) -> Sheet:
-    """The cases with their last record of the step, where there is one; dated by it."""
+    """The cases with their last record of the step, where there is one; dated by it, else today: never by a month."""
     rows = StepRecord.objects.standing().filter(case__in=cases, step=step).order_by("happened_on", "pk")
     records = {record.case_id: record for record in rows}
     people = [(case, records.get(case.pk)) for case in cases]
-    on = max((record.happened_on for record in records.values() if record.happened_on), default=today)
+    days = [record.day for record in records.values() if record.day]
+    on = max((day.first for day in days if day.is_exact), default=today)
     approver = Approvers(today).of(cases[0].unit, cases[0].person)
     units = {case.unit_id: case.unit for case in cases}
     names = names_on([*units.values(), *([approver] if approver else [])], on)
@@ -56,9 +58,12 @@ def _span(people) -> str:
     facts = next((record.facts for _, record in people if record and record.step == "public_notice"), None)
     if not facts or not facts.get("to"):
         return ""
-    first, last = (dt.date.fromisoformat(facts[name]) for name in ("from", "to"))
-    span = notice_span(working_calendar(), first, last)
-    return f" {zh(first)}至{zh(last)}（{span.count} 个工作日）" if span else ""
+    first, last = (parse_date(facts[name]) for name in ("from", "to"))
+    words = f" {first.in_words()}至{last.in_words()}"
+    if not (first.is_exact and last.is_exact):
+        return words
+    span = notice_span(working_calendar(), first.first, last.first)
+    return f"{words}（{span.count} 个工作日）" if span else ""
 
 
 def voted(meeting: Meeting) -> list[tuple]:
@@ -112,16 +117,12 @@ def _known(case_key: int) -> list[str]:
     found = []
     if review := said.get("political_review"):
         word = {"pass": "合格", "fail": "不合格"}.get(review.facts.get("conclusion"), "（请填写）")
-        found.append(f"{zh(review.happened_on)}完成政治审查，结论：{word}。")
+        on = review.day.in_words() if review.day else zh(None)
+        found.append(f"{on}完成政治审查，结论：{word}。")
     if course := said.get("training"):
         hours = f"，{course.facts['hours']:g} 学时" if course.facts.get("hours") else ""
         found.append(f"参加集中培训{hours}。")
     if (held := said.get("public_notice")) and held.facts.get("to"):
-        first, last = (_in_prose(held.facts[name]) for name in ("from", "to"))
+        first, last = (parse_date(held.facts[name]).in_words() for name in ("from", "to"))
         found.append(f"{first}至{last}进行了公示。")
     return found
-
-
-def _in_prose(told: str) -> str:
-    """A day of an old record may be known to the month alone."""
-    return zh(dt.date.fromisoformat(told)) if len(told) == len("2026-11-20") else told

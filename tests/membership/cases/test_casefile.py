@@ -11,8 +11,7 @@ from membership.models import StepRecord
 from membership.procedure.catalog import RULES
 from membership.procedure.remedies import _STEP_OF, remedy
 from membership.procedure.steps import STEPS
-from tests.membership.cases.walking import day_of, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import day_of, played
 
 CUTS = (
     "application", "activist_filing", "review", "target_filing", "target_listing", "pre_review", "admission_meeting",
@@ -20,9 +19,7 @@ CUTS = (
 
 
 def seen(world, upto, role, start=dt.date(2025, 6, 2)):
-    person = world.people["applicant"]
-    raw = lawful(start, upto=upto)
-    case = play(opened(person, person.unit, raw), rest(raw))
+    case, raw = played(world, upto, start)
     today = max(day_of(event) for event in raw["events"])
     return CaseFile(case, Viewer(world.accounts[role], today), today)
 
@@ -63,3 +60,15 @@ def test_a_merged_step_is_done_with_the_last_of_its_codes(world):
     assert [line.word for line in file.lines()] == ["办理中"]
     file.records.append(StepRecord(case=file.case, step="thought_report", facts={}))
     assert [line.word for line in file.lines()] == ["已完成"]
+
+
+@pytest.mark.parametrize("vague", ["application", "application_talk", ""])
+def test_days_are_counted_only_between_days(world, vague):
+    """Of two dates of which one is known to the month nobody can say how many days lie between them."""
+    file = seen(world, "application_talk", Role.BRANCH_OFFICER)
+    for each in file.records:
+        if each.step == vague:
+            each.happened_on, each.precision = each.happened_on.replace(day=1), "month"
+    before, after = file.records
+    (told,) = [done.gap_days for line in file.lines() for done in line.done if done.record is after]
+    assert told == (None if vague else (after.happened_on - before.happened_on).days)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from directory.permissions import Role
+from membership.decided import book_dates
 from membership.forms.facts import facts_of
 from membership.together.drafts import conversion_reply
 from membership.together.paper import sheet_of
@@ -31,6 +32,21 @@ def test_only_a_conversion_is_offered_its_day(world, client_as, decision):
     page = client_as(Role.DEPARTMENT_ADMIN).get(reverse("step_create", args=[case.code, "conversion_approval"]))
     day = case.probation_to + dt.timedelta(days=1)
     assert page.context["form"].initial.get("full_member_from") == (day if decision == "convert" else None)
+
+
+@pytest.mark.parametrize(
+    ("step", "upto", "offered"),
+    [
+        ("admission_approval", "admission_meeting", ("probation_from", "probation_to")),
+        ("conversion_approval", "conversion_meeting", ("full_member_from",)),
+    ],
+)
+def test_a_month_is_offered_as_no_day(world, step, upto, offered):
+    """Of whom the meeting's month alone is known, the form proposes nothing: it would be kept as the first of it."""
+    case = brought_to(world, "75000", "方晓", upto, start=dt.date(2024, 7, 1))
+    assert tuple(book_dates(step, [case])[case.pk]) == offered
+    case.rough = "admitted_on:month probation_to:month"
+    assert not book_dates(step, [case]).get(case.pk)
 
 
 @pytest.mark.parametrize("step", ["admission_approval", "conversion_approval"])

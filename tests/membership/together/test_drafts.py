@@ -17,7 +17,7 @@ from directory.services.units import rename_unit
 from directory.viewer import Operator
 from membership.models import Case
 from membership.services.together import Vote, hold_together
-from membership.together.drafts import pre_review_reply
+from membership.together.drafts import PAPERS, pre_review_reply
 from membership.together.paper import sheet_of
 from tests.membership.together.candidates import MET_ON, brought_to
 from tests.world import TODAY, add_person
@@ -146,6 +146,46 @@ def test_days_in_a_table_are_written_as_in_every_table(world, client):
     case = brought_to(world, "76000", "方晓", "pre_review")
     text = paper(client, f"/cases/together/pre_review/drafts/pre_review_reply/?case={case.code}")
     assert f"<td>{case.applied_on}</td>" in text
+
+
+VAGUE = dt.date(2025, 9, 1)
+
+
+def known_to_the_month(case, *steps):
+    """As of a ledger that says “2025年9月”."""
+    case.records.filter(step__in=steps).update(happened_on=VAGUE, precision="month")
+    names = [name for name in ("applied_on", "activist_on", "target_on") if getattr(case, name)]
+    dates = dict.fromkeys(names, VAGUE) | {"rough": " ".join(f"{name}:month" for name in names)}
+    Case.objects.filter(pk=case.pk).update(**dates)
+    return Case.objects.select_related("person", "unit").get(pk=case.pk)
+
+
+@pytest.mark.parametrize(
+    ("step", "paper"),
+    [
+        ("activist_filing", "filing_report"),
+        ("activist_filing", "filing_reply"),
+        ("pre_review", "pre_review_request"),
+        ("pre_review", "pre_review_reply"),
+        ("public_notice", "notice"),
+    ],
+)
+def test_a_month_stays_a_month_in_every_paper(world, step, paper):
+    case = known_to_the_month(brought_to(world, "76000", "方晓", step), step)
+    case.records.filter(step="public_notice").update(facts={"from": "2025-09", "to": "2025-09"})
+    draft = PAPERS[paper][1](sheet_of(step, [case], TODAY))
+    told = [cell for row in draft.table for cell in row] + draft.paragraphs
+    assert "2025-09" in told and draft.on == TODAY
+    assert not [words for words in told if "2025-09-01" in f"{words}" or "2025年9月1日" in f"{words}"]
+    assert paper != "notice" or "公示期为 2025年9月至2025年9月。" in draft.paragraphs[0]
+
+
+def test_a_resolution_names_the_month_of_a_review(client, meeting):
+    case = meeting.items.get(position=1).step_records.get().case
+    known_to_the_month(case, "political_review")
+    case.records.filter(step="public_notice").update(facts={"from": "2025-09", "to": "2025-09-12"})
+    text = paper(client, f"/meetings/{meeting.code}/items/1/resolution/")
+    assert "<p>2025年9月完成政治审查" in text and "<p>2025年9月至2025年9月12日进行了公示" in text
 
 
 def test_probationary_members_who_did_not_come_are_told_apart(world, client, meeting):
