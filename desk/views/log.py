@@ -1,4 +1,4 @@
-"""操作日志: the school's log, its export, and the history of one person, unit or meeting. Nothing here can change a line."""
+"""操作日志: the school's log, its export, the history of a person, a unit or a meeting. Nothing here changes a line."""
 
 from django import forms
 from django.shortcuts import get_object_or_404, render
