@@ -72,6 +72,8 @@ class Meeting(Versioned):
     note = models.CharField("备注", max_length=300, blank=True)
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
+    # Votes and who came are rows beside it: `acts` counts what was done, so that a second saver is told of the first.
+    acts = models.PositiveIntegerField("登记次数", default=0)
 
     objects = MeetingQuerySet.as_manager()
 

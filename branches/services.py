@@ -107,6 +107,7 @@ def record_votes(
     give_reason(reason)
     _count(item, motion)
     item.save()
+    _act_on(meeting)
     _ask_above([item])
     item.refresh_from_db(fields=["version"])
     return item
@@ -130,6 +131,7 @@ def add_item(
     Attendance.objects.bulk_create(_attendance(meeting, seat) for seat in guests)
     item = _item(meeting, motion, place=items[-1].position + 1 if items else 1)
     item.save()
+    _act_on(meeting)
     return item
 
 
@@ -167,6 +169,7 @@ def correct_meeting(
     _refuse(gathering, attending, today, by, *_voided(meeting), *unreasoned)
     give_reason(reason)
     _fill(meeting, gathering, circumstances)
+    meeting.acts += 1
     meeting.save()
     _replace_attendances(meeting, gathering.seats)
     for item, motion in zip(items, motions, strict=True):
@@ -232,6 +235,12 @@ def _held(rows, pk, version):
     if version is not None and record.version != version:
         raise ChangedMeanwhile(record, *last_change(record))
     return record
+
+
+def _act_on(meeting) -> None:
+    """Of the meeting's own row nothing changed: the counter alone tells whoever has the meeting open."""
+    meeting.acts += 1
+    meeting.save(update_fields=["acts"])
 
 
 def _locked(rows, pk):

@@ -14,7 +14,15 @@ from branches.kinds import Exclusion, Kind, Standing, Subject
 from branches.models import Attendance, Item, Meeting
 from branches.rules import Attending, Motion
 from branches.selectors import attending_at, expected_on, present_at
-from branches.services import Circumstances, add_item, correct_meeting, hold_meeting, stops_voiding, void_meeting
+from branches.services import (
+    Circumstances,
+    add_item,
+    correct_meeting,
+    hold_meeting,
+    record_votes,
+    stops_voiding,
+    void_meeting,
+)
 from directory.models import PartyStatus, Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.refusals import ChangedMeanwhile, Grade, Refusal, Refused
@@ -423,6 +431,29 @@ def test_corrections_and_voiding_ask_for_a_reason_and_see_the_first_saver(world,
     void_meeting(meeting=meeting, reason="重复", at=now)
     assert rules(correct, meeting=Meeting.objects.get(), world=world) == ["meeting_voided"]
     assert rules(void_meeting, meeting=meeting, reason="重复", at=now) == ["meeting_voided"]
+
+
+def test_every_act_on_a_meeting_is_seen_by_the_second_saver(world, hold, came):
+    """The meeting's own row stays as it was: votes, the way of voting, who came instead of whom, one item more."""
+    meeting = hold(motions=[Motion(Subject.ADMISSION, world.people["first"], votes=votes())])
+    item, other = meeting.items.get(), votes(ayes=17, abstentions=2)
+    instead = [*came(18), Attending(world.people["f18"], is_present=True)]
+    acts = {
+        "votes": lambda: correct(meeting, world, version=None, votes={item.pk: other}),
+        "way": lambda: correct(meeting, world, version=None, is_secret=False),
+        "came": lambda: correct(meeting, world, version=None, attending=instead),
+        "votes alone": lambda: record_votes(item=item, votes=votes(), by=None, reason="误记"),
+        "one more": lambda: add_item(meeting=meeting, motion=second(world), today=TODAY, by=None),
+    }
+    for name, act in acts.items():
+        meeting.refresh_from_db()
+        figures, version = (meeting.expected, meeting.present), meeting.version
+        act()
+        meeting.refresh_from_db()
+        assert (meeting.expected, meeting.present) == figures, name
+        assert meeting.version == version + 1, name
+        with pytest.raises(ChangedMeanwhile):
+            correct(meeting, world, version=version)
 
 
 def test_what_rests_on_it_stops_the_voiding(world, hold, monkeypatch):

@@ -173,6 +173,13 @@ def test_the_second_saver_is_told(meeting):
         correct(meeting, circumstances=Circumstances(place="三楼"))
 
 
+def test_two_who_correct_one_vote_do_not_undo_each_other(meeting):
+    correct(meeting, **voted(meeting, "方晓", 19, 19, 17, 1, 1))
+    with pytest.raises(ChangedMeanwhile):
+        correct(meeting, **voted(meeting, "方晓", 19, 19, 18, 0, 1))
+    assert record_of("方晓").facts["ayes"] == 17
+
+
 def test_a_decision_corrected_by_hand_leaves_the_record_with_its_meeting(meeting):
     record = record_of("方晓")
     act = Act(record.step, record.day, {name: told for name, told in record.facts.items() if name != "together"})
