@@ -11,17 +11,14 @@ from directory.viewer import Operator
 from membership.casefile import CaseFile
 from membership.models import Case, Outcome
 from membership.services import Act, correct_record, record_step, void_record
-from tests.membership.cases.walking import opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import played
 from tests.world import TODAY
 
 
 @pytest.fixture
 def case(world):
     """An activist whose mentor holds nothing but a member's account."""
-    person = world.people["applicant"]
-    raw = lawful(dt.date(2026, 6, 1), upto="activist_filing")
-    case = play(opened(person, person.unit, raw), rest(raw))
+    case, _ = played(world, "activist_filing", dt.date(2026, 6, 1))
     mentor = world.accounts[Role.MEMBER].person
     facts = {"mentors": [{"status": "full", "joined_on": "2015-06-01"}]}
     on = dt.date(2026, 8, 3)

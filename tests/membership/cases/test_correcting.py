@@ -11,9 +11,9 @@ from directory.viewer import Operator
 from membership.models import Companion, Outcome, StepRecord
 from membership.services import Act, Excused, correct_record, end_case, move_case, record_step, void_record
 from reminders.models import Reminder
-from tests.membership.cases.walking import applied, day_of, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import applied, day_of, played
 
+START = dt.date(2021, 3, 1)
 EXCUSED = Excused("支部书记出差", "院党委", dt.date(2022, 9, 20), "会议纪要")
 
 
@@ -45,18 +45,12 @@ def test_an_exception_that_is_no_longer_needed_is_left_behind(branch):
     assert not corrected.exemptions.exists()
 
 
-def played(world, upto, start=dt.date(2021, 3, 1)):
-    person = world.people["applicant"]
-    raw = lawful(start, upto=upto)
-    return play(opened(person, person.unit, raw), rest(raw)), raw
-
-
 class TestCompanions:
     """Each naming holds until the next, whatever is corrected or voided later."""
 
     @pytest.fixture
     def case(self, branch):
-        return played(branch, "activist_filing")[0]
+        return played(branch, "activist_filing", START)[0]
 
     def name(self, case, on, *numbers):
         people = tuple(Person.objects.get(roster_no=number) for number in numbers)
@@ -95,7 +89,7 @@ class TestCompanions:
 
 
 def test_voiding_the_archive_opens_the_case_with_what_comes_next(branch):
-    case, raw = played(branch, "archive")
+    case, raw = played(branch, "archive", START)
     today = max(day_of(event) for event in raw["events"])
     void_record(
         record=StepRecord.objects.get(case=case, step="archive"), reason="误记", by=Operator(today), today=today
@@ -106,7 +100,7 @@ def test_voiding_the_archive_opens_the_case_with_what_comes_next(branch):
 
 
 def test_a_decision_to_end_a_case_outlives_a_correction(branch):
-    case, raw = played(branch, "introducers")
+    case, raw = played(branch, "introducers", START)
     today = max(day_of(event) for event in raw["events"])
     by = {"by": Operator(today), "today": today}
     end_case(case=case, outcome=Outcome.NOT_ADMITTED, on=today, reason="支委会决定", **by)
@@ -123,7 +117,7 @@ def test_a_moved_case_reminds_the_new_branch(branch):
 
 
 def test_what_others_rest_on_cannot_be_voided(branch):
-    case, raw = played(branch, "mentors")
+    case, raw = played(branch, "mentors", START)
     today = max(day_of(event) for event in raw["events"])
     record = StepRecord.objects.get(case=case, step="activist_decision")
     with pytest.raises(Refused, match="请先作废依赖它的记录"):

@@ -15,7 +15,7 @@ from membership.approving import Approvers
 from membership.casefile import CaseFile
 from membership.models import Case
 from membership.services import Act, Excused, record_step
-from tests.membership.cases.walking import act_of, day_of, opened, play, rest
+from tests.membership.cases.walking import act_of, day_of, play, played
 from tests.membership.procedure.histories import lawful
 from tests.world import add_person
 
@@ -33,9 +33,7 @@ def school(world):
 
 
 def case_upto(world, upto):
-    person = world.people["applicant"]
-    raw = lawful(START, upto=upto)
-    case = play(opened(person, person.unit, raw), rest(raw))
+    case, raw = played(world, upto, START)
     return case, max(day_of(event) for event in raw["events"])
 
 

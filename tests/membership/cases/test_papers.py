@@ -18,8 +18,7 @@ from membership.checklist import archive_faults, bundle, checklist
 from membership.forms.papers import PaperForm
 from membership.models import Book, CasePaper, Outcome, StepRecord, TemplateDocument
 from membership.services.papers import Scan, add_paper, issue_book, return_book, spoil_book, void_paper
-from tests.membership.cases.walking import applied, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import applied, played
 from tests.world import TODAY
 
 PDF = Scan(b"%PDF-1.4 page", "申请书.pdf")
@@ -123,9 +122,8 @@ class TestBooks:
 
     @pytest.fixture
     def passed(self, branch):
-        person = branch.people["applicant"]
-        raw = lawful(dt.date(2024, 1, 8), upto="pre_review")
-        return play(opened(person, person.unit, raw), rest(raw)), dt.date.fromisoformat(raw["events"][-1]["on"])
+        case, raw = played(branch, "pre_review", dt.date(2024, 1, 8))
+        return case, dt.date.fromisoformat(raw["events"][-1]["on"])
 
     def test_not_before_a_pass(self, case):
         with pytest.raises(Refused) as refused:

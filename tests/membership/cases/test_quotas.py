@@ -16,7 +16,7 @@ from membership.models import Case, Quota
 from membership.procedure.days import Day
 from membership.quotas import Plans, Usage, usages
 from membership.services.quotas import allot
-from tests.membership.cases.walking import applied, opened, play, rest
+from tests.membership.cases.walking import applied, play, played
 from tests.membership.procedure.histories import lawful
 
 YEAR = 2026
@@ -75,10 +75,8 @@ def test_a_unit_cannot_raise_its_own_plan(world, viewer_as):
     ],
 )
 def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):
-    person = branch.people["applicant"]
-    raw = lawful(dt.date(2025, 3, 3), upto=upto)
-    case = play(opened(person, person.unit, raw), rest(raw))
-    unit = person.unit.parent
+    case, _ = played(branch, upto, dt.date(2025, 3, 3))
+    unit = case.unit.parent
     year = (case.admitted_on or dt.date(YEAR, 1, 1)).year
     assert usages([unit.pk], year).get(unit.pk, Usage()) == usage
     assert usages([unit.pk], year + 1).get(unit.pk, Usage()) == Usage()
@@ -86,9 +84,7 @@ def test_a_pass_reserves_and_a_meeting_takes(branch, upto, usage):
 
 @pytest.mark.parametrize("code", ["0101", "01", "00"])
 def test_a_full_plan_anywhere_above_refuses_the_pre_review(branch, code):
-    person = branch.people["applicant"]
-    raw = lawful(dt.date(2025, 3, 3), upto="committee_review")
-    case = play(opened(person, person.unit, raw), rest(raw))
+    case, _ = played(branch, "committee_review", dt.date(2025, 3, 3))
     whole = lawful(dt.date(2025, 3, 3), upto="pre_review")
     answer = whole["events"][-1]
     Quota.objects.create(unit=branch.units[code], year=int(answer["on"][:4]), places=0)

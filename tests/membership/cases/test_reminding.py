@@ -12,9 +12,9 @@ from membership.deadlines import BY_CASE, BY_DEADLINE
 from membership.services import Act, end_case, pause_case, record_step, resume_case
 from reminders.models import Reminder
 from reminders.refreshing import refresh
-from tests.membership.cases.walking import act_of, applied, day_of, opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import act_of, applied, day_of, played
 
+START = dt.date(2026, 6, 1)
 TODAY = dt.date(2026, 11, 20)
 
 
@@ -22,12 +22,6 @@ def standing(source=None) -> set[tuple]:
     """Open reminders as unit, day and words."""
     rows = Reminder.objects.filter(closed_on__isnull=True, source__startswith=source or "membership.")
     return {(row.unit.code, row.due_on, row.title.split("：", 1)[1]) for row in rows.select_related("unit")}
-
-
-def played(world, upto, start=dt.date(2026, 6, 1)):
-    person = world.people["applicant"]
-    raw = lawful(start, upto=upto)
-    return play(opened(person, person.unit, raw), rest(raw)), raw
 
 
 def test_an_application_calls_for_a_talk_and_the_talk_settles_it(branch):
@@ -41,7 +35,7 @@ def test_an_application_calls_for_a_talk_and_the_talk_settles_it(branch):
 
 
 def test_what_the_committee_has_to_do_stands_with_the_committee(branch):
-    case, _ = played(branch, "admission_meeting")
+    case, _ = played(branch, "admission_meeting", START)
     due = add_months(case.admitted_on, 3)
     assert standing("membership.committee") == {("01", due, "审批接收预备党员的决议")}
 
@@ -63,7 +57,7 @@ def test_an_ended_or_paused_case_reminds_nobody(branch, act):
 
 
 def test_a_mentor_who_is_no_full_member_any_more_has_to_be_replaced(branch):
-    case, _ = played(branch, "activist_filing")
+    case, _ = played(branch, "activist_filing", START)
     mentor = Person.objects.get(roster_no="50001")
     on = dt.date(2026, 8, 3)
     facts = {"mentors": [{"status": "full", "joined_on": "2015-06-01"}]}
@@ -83,7 +77,7 @@ def test_a_mentor_who_is_no_full_member_any_more_has_to_be_replaced(branch):
     ("leaves", "is_told"), [(dt.date(2027, 2, 1), True), (dt.date(2027, 9, 1), False), (None, False)]
 )
 def test_a_target_about_to_leave_is_told_three_months_before(branch, leaves, is_told):
-    case, _ = played(branch, "introducers", start=dt.date(2025, 6, 2))
+    case, _ = played(branch, "introducers", dt.date(2025, 6, 2))
     Person.objects.filter(pk=case.person_id).update(expected_leave_on=leaves)
     refresh(*BY_CASE, on=TODAY)
     found = standing("membership.leaving")
@@ -95,7 +89,7 @@ def test_a_target_about_to_leave_is_told_three_months_before(branch, leaves, is_
 
 def test_the_night_finds_what_the_saves_have_left(branch):
     """Recomputed from nothing, the reminders are those that the acts had kept in step."""
-    _, raw = played(branch, "mentors")
+    _, raw = played(branch, "mentors", START)
     kept = standing()
     Reminder.objects.all().delete()
     refresh(*BY_DEADLINE, *BY_CASE, on=day_of(raw["events"][-1]))
@@ -103,7 +97,7 @@ def test_the_night_finds_what_the_saves_have_left(branch):
 
 
 def test_nobody_is_told_of_a_paused_case_whose_target_leaves(branch):
-    case, raw = played(branch, "introducers", start=dt.date(2025, 6, 2))
+    case, raw = played(branch, "introducers", dt.date(2025, 6, 2))
     Person.objects.filter(pk=case.person_id).update(expected_leave_on=dt.date(2027, 2, 1))
     refresh(*BY_CASE, on=TODAY)
     assert standing("membership.leaving")

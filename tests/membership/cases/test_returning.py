@@ -17,7 +17,7 @@ from membership.selectors.listing import case_lines
 from membership.services import Act, correct_record, pause_case, record_step, resubmit_case, return_case, void_return
 from membership.timelines import history_of
 from reminders.models import Reminder
-from tests.membership.cases.walking import act_of, day_of, opened, play, rest
+from tests.membership.cases.walking import act_of, day_of, played, rest
 from tests.membership.procedure.histories import lawful
 from tests.world import TODAY
 
@@ -34,10 +34,8 @@ BEFORE = {
 
 def case_before(world, step, start=START):
     """The case with its request above the branch, the rest of its history, and the day on which it stands there."""
-    person = world.people["applicant"]
-    raw, whole = lawful(start, upto=BEFORE[step]), lawful(start)
-    case = play(opened(person, person.unit, raw), rest(raw))
-    return case, whole, max(day_of(event) for event in raw["events"])
+    case, raw = played(world, BEFORE[step], start)
+    return case, lawful(start), max(day_of(event) for event in raw["events"])
 
 
 @pytest.fixture

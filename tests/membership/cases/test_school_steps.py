@@ -23,8 +23,7 @@ from membership.services import (
 )
 from membership.services.templates import copy_template, publish_template, save_documents, save_steps
 from membership.timelines import Judge, records_of, tell
-from tests.membership.cases.walking import opened, play, rest
-from tests.membership.procedure.histories import lawful
+from tests.membership.cases.walking import played
 from tests.world import TODAY
 
 SINCE = dt.date(2026, 5, 20)
@@ -53,9 +52,7 @@ def template(world):
 
 
 def case_upto(world, upto):
-    person = world.people["applicant"]
-    raw = lawful(dt.date(2026, 6, 1), upto=upto)
-    return play(opened(person, person.unit, raw), rest(raw))
+    return played(world, upto, dt.date(2026, 6, 1))[0]
 
 
 @pytest.fixture
