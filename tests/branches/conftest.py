@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 
 from branches.figures import Votes
-from branches.kinds import Kind, Subject
+from branches.kinds import Exclusion, Kind, Subject
 from branches.rules import Attending, Motion
-from branches.services import hold_meeting
+from branches.selectors import attending_at
+from branches.services import Circumstances, correct_meeting, hold_meeting
 from directory.models import Category, Status
 from directory.permissions import Role
+from directory.refusals import Refused
 from tests.kept import Kept
 from tests.world import TODAY, add_person, build_world
 
@@ -73,3 +75,33 @@ def hold(world, came):
 def votes(**changed) -> Votes:
     facts = {"ballots_out": 19, "ballots_in": 19, "ayes": 18, "nays": 0, "abstentions": 1}
     return Votes(**facts | changed)
+
+
+CONSENT = {"exclusion": Exclusion.AWAY, "exclusion_reason": "在京借调", "exclusion_document": "数院委〔2026〕3号"}
+
+
+def excluded(world, name="f19", **changed) -> Attending:
+    return Attending(world.people[name], **CONSENT | {"exclusion_approved_by": world.units["01"]} | changed)
+
+
+def rules(call, **facts) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        call(**facts)
+    return [each.rule for each in caught.value.refusals]
+
+
+def correct(meeting, world, *, place_name="", **changed):
+    facts = {
+        "version": meeting.version,
+        "on": meeting.on,
+        "attending": attending_at(meeting),
+        "circumstances": Circumstances(place=place_name),
+        "reason": "登记时漏填",
+        "today": TODAY,
+        "by": world.accounts[Role.DEPARTMENT_STAFF],
+    }
+    return correct_meeting(meeting=meeting, **facts | changed)
+
+
+def second(world):
+    return Motion(Subject.ADMISSION, world.people["second"])
