@@ -159,14 +159,14 @@ def correct_meeting(
     `follow(items)` of an app above brings along what rests on the votes; what stays behind stops the correction.
     Raises `Refused` with every reason, also of votes that no longer add up, and `ChangedMeanwhile`.
     """
-    meeting = _held(Meeting.objects.select_related("unit"), meeting.pk, version)
+    meeting = _standing(meeting, version)
     items = list(meeting.items.select_for_update(of=("self",)).select_related("person"))
     motions = [_corrected(item, votes or {}, is_secret) for item in items]
     is_fixed = on == meeting.on and not asks_anew
     expected = expected_at(meeting) if is_fixed else expected_on(meeting.unit, on, Kind(meeting.kind))
     gathering = _gathering(meeting.unit, Kind(meeting.kind), on, expected, attending, motions, circumstances)
     unreasoned = [] if reason else [Refusal("correction_reason", "更正会议记录应写明原因。", field="reason")]
-    _refuse(gathering, attending, today, by, *_voided(meeting), *unreasoned)
+    _refuse(gathering, attending, today, by, *unreasoned)
     give_reason(reason)
     _fill(meeting, gathering, circumstances)
     meeting.acts += 1
@@ -187,9 +187,9 @@ def void_meeting(
     *, meeting: Meeting, reason: str, at: dt.datetime, version: int | None = None, by: Account | None = None
 ) -> Meeting:
     """作废: the record stays, and counts for nothing. Raises `Refused` where something rests on its votes."""
-    meeting = _held(Meeting.objects.select_related("unit"), meeting.pk, version)
+    meeting = _standing(meeting, version)
     items = list(meeting.items.select_related("person"))
-    refusals = [*_voided(meeting), *(found for stopper in _STOPPERS if (found := stopper(items)))]
+    refusals = [found for stopper in _STOPPERS if (found := stopper(items))]
     mine = by.person_id if by else None
     refusals += [found for place, item in enumerate(items) for found in own_refusals(_motion(item), place, mine)]
     if not reason.strip():
@@ -229,9 +229,20 @@ def _stored(meeting, motions) -> Gathering:
     return Gathering(host_on(meeting.unit, meeting.on), Kind(meeting.kind), meeting.on, seats, motions)
 
 
+def _standing(meeting, version) -> Meeting:
+    """The meeting under lock. That it was voided is said before that it was changed: there is nothing to look up."""
+    record = _locked(Meeting.objects.select_related("unit"), meeting.pk)
+    if refusals := _voided(record):
+        raise Refused(*refusals)
+    return _unchanged(record, version)
+
+
 def _held(rows, pk, version):
     """The row under lock; raises `ChangedMeanwhile` when somebody saved since `version`."""
-    record = _locked(rows, pk)
+    return _unchanged(_locked(rows, pk), version)
+
+
+def _unchanged(record, version):
     if version is not None and record.version != version:
         raise ChangedMeanwhile(record, *last_change(record))
     return record

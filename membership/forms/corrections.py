@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import re
 from functools import cached_property
 
 from django import forms
@@ -24,6 +25,9 @@ from membership.services import Excused
 from membership.services.together import Vote, introducers_on
 
 FIGURES = (*BALLOTS, *WRITTEN)
+# The way of voting, where one was another's.
+AS_KEPT = ("as_kept", "各议题不变")
+_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class _MeetingForm(RefusingForm):
@@ -58,6 +62,9 @@ class MeetingVoidForm(_MeetingForm):
 class CorrectionForm(Attended, _MeetingForm):
     """更正会议: as it was kept, everything at once. An item whose figures are all left empty had no vote."""
 
+    # The records that rested on the meeting when it was opened.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, data=None, *, viewer, meeting: Meeting):
         self.viewer, self.meeting, self.unit, self.kind = viewer, meeting, meeting.unit, meeting.kind
         self.items = list(meeting.items.select_related("person").order_by("position"))
@@ -68,6 +75,8 @@ class CorrectionForm(Attended, _MeetingForm):
             label="应到人员登记有误，按党籍登记重新列出", required=False, help_text="会议日期改变的，总是重新列出"
         )
         self.ask_of_meeting()
+        if self.is_mixed:
+            self.fields["ballot"].choices = [AS_KEPT, *self.fields["ballot"].choices]
         self.add("meeting", "note", forms.CharField(label="备注", max_length=300, required=False))
         self._ask_votes()
         self.ask_exception()
@@ -76,6 +85,7 @@ class CorrectionForm(Attended, _MeetingForm):
         set_today(self, viewer.on)
         if self.is_bound:
             self.propose_the_unlisted()
+            self._keep_the_unasked()
         else:
             self.initial = self._as_kept()
 
@@ -102,14 +112,33 @@ class CorrectionForm(Attended, _MeetingForm):
         time = f"{meeting.time:%H:%M}" if meeting.time else ""
         found = {"version": meeting.version, "on": meeting.on.isoformat(), "time": time, "place": meeting.place}
         found |= {"chair": meeting.chair_id or "", "recorder": meeting.recorder_id or "", "note": meeting.note}
-        found["ballot"] = "secret" if all(item.is_secret for item in self.items) else "show_of_hands"
+        found |= {"ballot": self._way, "seen": self._resting}
         for each in self.attendees:
             if stated := self.kept.get(each.person.pk):
                 found |= {of(each, name): value for name, value in _typed(stated).items()}
+        return found | self._as_voted()
+
+    def _as_voted(self) -> dict:
+        found = {}
         for item in self.items:
             found |= {at(item, name): getattr(item, name) for name in FIGURES}
             found |= {at(item, name): self.records[item.pk].facts.get(name, "") for name in self._decision(item)}
         return found
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether one was voted on by show of hands among others that were not."""
+        return len({item.is_secret for item in self.items}) > 1
+
+    @property
+    def _way(self) -> str:
+        if self.is_mixed:
+            return AS_KEPT[0]
+        return "secret" if all(item.is_secret for item in self.items) else "show_of_hands"
+
+    @property
+    def _resting(self) -> str:
+        return ",".join(str(record.pk) for record in self.records.values())
 
     @property
     def usual_day(self) -> dt.date:
@@ -147,6 +176,23 @@ class CorrectionForm(Attended, _MeetingForm):
         return (kept and kept.exclusion_approved_by) or self.approver
 
     # --- what was typed
+
+    def _keep_the_unasked(self):
+        """Of an item that joined since the page was opened nothing was typed: empty would say that it had no vote."""
+        for name, value in self._as_voted().items():
+            if name not in self.data:
+                self.data[name] = "" if value is None else value
+
+    def look_anew(self) -> None:
+        """Whoever was told of the first saver may save again."""
+        self.data["seen"] = self._resting
+
+    @property
+    def is_secret(self) -> bool | None:
+        return None if self.cleaned_data.get("ballot") == AS_KEPT[0] else super().is_secret
+
+    def seen_records(self) -> set[int]:
+        return {int(key) for key in self.cleaned_data["seen"].split(",") if _KEY.fullmatch(key)}
 
     @property
     def is_listed_anew(self) -> bool:
@@ -207,6 +253,7 @@ class CandidateForm(_MeetingForm):
     def __init__(self, data=None, *, viewer, meeting: Meeting, case: Case, step: str, subject: Subject):
         self.viewer, self.meeting, self.case, self.step, self.subject = viewer, meeting, case, step, subject
         super().__init__(data)
+        self.fields["step"] = forms.CharField(widget=forms.HiddenInput, required=False)
         for person in self.unlisted:
             self.add("", f"p{person.pk}.came", forms.BooleanField(label=f"{person.name} 到会", required=False))
         for name in self.figures:
@@ -216,7 +263,8 @@ class CandidateForm(_MeetingForm):
             self.fields[name] = fields_of(step)[name]
         self.ask_exception()
         set_today(self, viewer.on)
-        self.initial = dict.fromkeys(("spoilt", *WRITTEN), 0) | {"version": case.version, "ballot": "secret"}
+        self.initial = dict.fromkeys(("spoilt", *WRITTEN), 0)
+        self.initial |= {"version": case.version, "ballot": "secret", "step": step}
         self.initial |= dict.fromkeys(("ballots_out", "ballots_in"), meeting.present)
         self.initial |= {f"p{person.pk}.came": True for person in self.unlisted}
 

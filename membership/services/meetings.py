@@ -5,7 +5,7 @@ not go along keeps the meeting as it was.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from branches.figures import Votes
 from branches.models import Meeting
@@ -14,7 +14,8 @@ from branches.rules import Attending
 from branches.services import Circumstances, add_item, correct_meeting, void_meeting
 from dates.partial import PartialDate
 from directory.constraints import refusing_conflicts
-from directory.refusals import Refusal, Refused
+from directory.refusals import ChangedMeanwhile, Refusal, Refused
+from directory.services.holding import last_change
 from membership.models import Case, StepRecord
 from membership.procedure.steps import VOTE_FACTS
 from membership.quotas import hold_plans
@@ -42,15 +43,19 @@ def correct_together(
     asks_anew: bool = False,
     excused: Excused = NOT_EXCUSED,
     decisions: Mapping[int, dict] | None = None,
+    seen: Collection[int] | None = None,
 ) -> Meeting:
     """Corrects the meeting and every record that would no longer say what it says; one whose vote is taken away is
     voided. `decisions` by the key of the item are what was decided on a conversion; left out they stay as they were.
+    `seen` are the keys of the records that rested on the meeting when it was opened; None asks nothing.
     Raises `Refused` with every reason, each under the name of whom it concerns, and `ChangedMeanwhile`.
     """
     _hold_cases(meeting, on)
 
     def follow(items) -> None:
-        _each(resting_on(items), lambda record: _follow(record, decisions or {}, reason, by, today, excused))
+        records = resting_on(items)
+        _told_of(meeting, records, seen)
+        _each(records, lambda record: _follow(record, decisions or {}, reason, by, today, excused))
 
     with together(today):
         return correct_meeting(
@@ -105,6 +110,16 @@ def _hold_cases(meeting: Meeting, on: dt.date) -> None:
         hold_plans(record.case, record.step, PartialDate(on))
     held = Case.objects.select_for_update(of=("self",)).filter(pk__in=[record.case_id for record in records])
     list(held.order_by("pk"))
+
+
+def _told_of(meeting: Meeting, records, seen) -> None:
+    """A record corrected in its case leaves the meeting's version as it was: whoever opened the meeting before it would
+    put back what was decided."""
+    now = {record.pk for record in records}
+    if seen is None or now == set(seen):
+        return
+    other = StepRecord.objects.filter(pk__in=now ^ set(seen), item__meeting=meeting).order_by("pk").last()
+    raise ChangedMeanwhile(meeting, *(last_change(other) if other else ()))
 
 
 def _each(records: Iterable[StepRecord], act: Callable[[StepRecord], object]) -> None:

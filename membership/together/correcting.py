@@ -33,6 +33,10 @@ class Tried:
     corrected: tuple[StepRecord, ...] = ()
     voided: tuple[StepRecord, ...] = ()
 
+    def __bool__(self):
+        """Whether there is anything to keep; a record may go along of which the meeting says nothing new."""
+        return bool(self.changes or self.corrected or self.voided)
+
 
 def tried(meeting: Meeting, act: Callable[[], object]) -> Tried:
     """Does the act, looks, and takes it back; what the act raises stays raised.
@@ -79,7 +83,7 @@ def told(meeting: Meeting) -> dict[str, str]:
         "应到会有表决权": f"{meeting.expected}",
         "实到会有表决权": f"{meeting.present}",
     }
-    for row in meeting.attendances.order_by("pk"):
+    for row in meeting.attendances.select_related("exclusion_approved_by").order_by("pk"):
         found[_once(found, row.name)] = _came(row)
     policy = policy_on(MeetingPolicy, meeting.on, meeting.unit)
     for item in meeting.items.select_related("person").order_by("position"):
@@ -98,7 +102,9 @@ def _once(found, label: str) -> str:
 
 def _came(row) -> str:
     if row.exclusion:
-        return f"不计入应到：{EXCLUSION_WORDS[row.exclusion]}（{row.exclusion_reason}）"
+        consent = f"{row.exclusion_approved_by}同意" if row.exclusion_approved_by else ""
+        grounds = "，".join(filter(None, (row.exclusion_reason, consent, row.exclusion_document)))
+        return f"不计入应到：{EXCLUSION_WORDS[row.exclusion]}（{grounds}）"
     words = "到会" if row.is_present else "未到会"
     if row.wrote_opinion:
         words += f"，{row.opinion_received_on} 收到书面意见"

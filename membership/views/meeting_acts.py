@@ -9,16 +9,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from branches.models import Meeting
 from directory.access import access
+from directory.refusals import ChangedMeanwhile
 from membership.forms.corrections import CandidateForm, CorrectionForm, MeetingVoidForm
+from membership.models import Case
 from membership.resting import resting_on
 from membership.services.meetings import add_together, correct_together, void_together
 from membership.together.correcting import tried
 from membership.together.people import forgotten
-from membership.views.acts import done
+from membership.views.acts import case_of, done
 from membership.views.meetings import crumbs_of, meeting_of
 from membership.voting import SUBJECT_OF_STEP
 
-CHANGED = "{who} {at} 已先保存这次会议，您填写的内容还在下面；请打开会议核对最新情况，再决定是否保存。"
+CHANGED = (
+    "{who} {at} 已先保存这次会议或依据它登记的个案，您填写的内容还在下面；请打开会议核对最新情况，再决定是否保存。"
+)
 
 
 @access("cases.record")
@@ -29,7 +33,11 @@ def meeting_correct(request, code):
     form = CorrectionForm(request.POST or None, viewer=request.viewer, meeting=meeting)
 
     def act(given=None):
-        correct_together(**_correction(form), meeting=meeting, by=request.viewer, today=request.today)
+        try:
+            correct_together(**_correction(form), meeting=meeting, by=request.viewer, today=request.today)
+        except ChangedMeanwhile:
+            form.look_anew()
+            raise
 
     if form.is_bound and form.is_valid() and form.is_listed_anew:
         form.refuse_another_list()
@@ -53,6 +61,7 @@ def _correction(form) -> dict:
         "circumstances": form.circumstances(),
         "votes": form.votes(),
         "decisions": form.decisions(),
+        "seen": form.seen_records(),
         "is_secret": form.is_secret,
         "asks_anew": form.asks_anew,
         "reason": given["reason"],
@@ -102,8 +111,7 @@ def candidate_list(request, code):
 def candidate_create(request, code, case):
     """补登对象: how the meeting voted on somebody who was left out when it was saved."""
     meeting = _kept(request, code)
-    case = get_object_or_404(forgotten(request.viewer, meeting), code=case)
-    step = case.next_step
+    case, step = _whose(request, meeting, case)
     about = {"meeting": meeting, "case": case, "step": step, "subject": SUBJECT_OF_STEP[step]}
     form = CandidateForm(request.POST or None, viewer=request.viewer, **about)
 
@@ -120,6 +128,19 @@ def candidate_create(request, code, case):
     return _page(request, "meeting_act", meeting, heading, form=form, form_groups=groups, save="登记表决")
 
 
+def _whose(request, meeting, code) -> tuple[Case, str]:
+    """Whose vote is added, at which step. What was typed while he was recorded elsewhere the services judge, so that it
+    stays on the page."""
+    if request.method == "GET":
+        case = get_object_or_404(forgotten(request.viewer, meeting), code=code)
+        return case, case.next_step
+    case = case_of(request, code)
+    step = request.POST.get("step", case.next_step)
+    if step not in SUBJECT_OF_STEP:
+        raise Http404
+    return case, step
+
+
 def _page(request, template, meeting, heading, *, form=None, **more):
     context = {
         "meeting": meeting,
@@ -133,8 +154,9 @@ def _page(request, template, meeting, heading, *, form=None, **more):
 
 
 def _kept(request, code) -> Meeting:
-    """The meeting, where the viewer may change it; of one that was voided nothing is left to do."""
+    """The meeting, where the viewer may change it; of one that was voided nothing is left to open. What was typed
+    before it was voided the services refuse, and it stays on the page."""
     meeting = meeting_of(request, code)
-    if meeting.voided_at or not request.viewer.may_on("cases.record", meeting.unit):
+    if (meeting.voided_at and request.method == "GET") or not request.viewer.may_on("cases.record", meeting.unit):
         raise Http404
     return meeting

@@ -5,13 +5,16 @@ import datetime as dt
 import pytest
 
 from directory.permissions import Role
+from directory.viewer import Operator
 from membership.decided import converted
 from membership.models import StepRecord
 from membership.procedure.planning import next_step, why_again
+from membership.services import Act, correct_record
 from tests.membership.procedure.histories import lawful
 from tests.membership.procedure.test_planning_ahead import history_of
 from tests.membership.together.candidates import brought_to
 from tests.membership.together.walking import press
+from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cases/together/conversion_meeting/"
@@ -68,6 +71,20 @@ def test_what_was_agreed_to_has_to_be_said(client, voting, case):
 def test_too_few_decide_nothing(client, voting, case):
     review = press(client, ADDRESS, voting, "review", **of(case, **FAILED, decision="convert"))
     assert "决议不能通过" in text(review) and "第三十二条" in text(review)
+
+
+def test_a_decision_corrected_in_the_case_is_not_put_back(client, voting, case):
+    review = press(client, ADDRESS, voting, "review", **of(case, **CARRIED, decision="convert"))
+    address = press(client, ADDRESS, review, "save").headers["Location"]
+    opened = client.get(f"{address}correct/")
+    facts = record().facts | {"decision": "extend", "extend_months": 6}
+    act = Act("conversion_meeting", record().day, facts, item=record().item, is_counted=True)
+    correct_record(record=record(), act=act, reason="误记", by=Operator(TODAY), today=TODAY)
+    page = press(client, f"{address}correct/", opened, "review", place="三楼", reason="漏填")
+    assert page.status_code == 422 and "已先保存这次会议或依据它登记的个案" in text(page)
+    assert record().facts["decision"] == "extend"
+    page = press(client, f"{address}correct/", page, "review")
+    assert page.status_code == 200 and "方晓的个案记录" in text(page)
 
 
 def test_a_corrected_vote_brings_its_decision_and_loses_it_again(client, voting, case):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from branches.models import Item
 from directory.permissions import Role
 from membership.models import StepRecord
 from tests.membership.together.candidates import brought_to
@@ -110,6 +111,91 @@ def test_the_second_saver_reads_it(client, meeting, address):
     page = press(client, f"{address}correct/", page, "review", place="三楼", reason="漏填")
     assert page.status_code == 422 and "已先保存这次会议" in text(page)
     assert press(client, f"{address}correct/", page, "review").status_code == 200
+
+
+def test_an_item_added_meanwhile_keeps_its_vote(client, world, meeting, address):
+    """The open page has no fields for it: what it does not ask stays, also after the word about the first saver."""
+    opened = client.get(f"{address}correct/")
+    named = world.people["f0"], world.people["f1"]
+    case = brought_to(world, "70009", "何清源", "application_book", introducers=named)
+    here = f"{address}items/new/{case.code}/"
+    press(client, here, client.get(here), "", ayes="12", nays="7", abstentions="0")
+    page = press(client, f"{address}correct/", opened, "review", place="三楼", reason="漏填")
+    for _ in range(2):
+        assert page.status_code == 422
+        page = press(client, f"{address}correct/", page, "review")
+    assert page.status_code == 200 and "随之作废" not in text(page)
+    assert press(client, f"{address}correct/", page, "save").status_code == 302
+    assert meeting.items.get(person=case.person).ayes == 12
+    assert StepRecord.objects.standing().get(case=case, step="admission_meeting").facts["ayes"] == 12
+
+
+def test_the_document_of_an_exclusion_alone_is_a_change(client, meeting, address, world):
+    person = world.people["f18"]
+    excused = {"exclusion": "abroad", "why": "自费留学一年", "consent": "江海院党〔2026〕12号"}
+    typed = {f"p{person.pk}.{name}": value for name, value in excused.items()}
+    page = press(client, f"{address}correct/", client.get(f"{address}correct/"), "review", **typed, reason="漏填")
+    assert press(client, f"{address}correct/", page, "save").status_code == 302
+    page = client.get(f"{address}correct/")
+    typed = {f"p{person.pk}.consent": "江海院党〔2026〕21号"}
+    page = press(client, f"{address}correct/", page, "review", **typed, reason="文号误记")
+    words, row = text(page), meeting.attendances.get(person=person)
+    assert "12号" in words and "21号" in words and f"{row.exclusion_approved_by}同意" in words
+    assert press(client, f"{address}correct/", page, "save").status_code == 302
+    assert meeting.attendances.get(person=person).exclusion_document == "江海院党〔2026〕21号"
+
+
+def test_a_record_that_alone_goes_along_is_something_to_save(client, meeting, address):
+    """The case said otherwise than its meeting: the meeting's lines stay, its record does not."""
+    record = StepRecord.objects.standing().get(person__name="方晓", step="admission_meeting")
+    record.facts |= {"introducers_present": 1}
+    record.save()
+    page = press(client, f"{address}correct/", client.get(f"{address}correct/"), "review", reason="核对")
+    assert "随之更正 1 人的个案记录：方晓" in text(page) and "没有改动任何内容" not in text(page)
+    assert press(client, f"{address}correct/", page, "save").status_code == 302
+    assert StepRecord.objects.get(replaces=record).facts["introducers_present"] == 2
+
+
+def test_a_way_of_voting_that_differs_stays_with_its_item(client, meeting, address):
+    page = client.get(f"{address}correct/")
+    assert "各议题不变" not in text(page)
+    shown = meeting.items.get(person__name="林知远")
+    Item.objects.filter(pk=shown.pk).update(is_secret=False)
+    record = StepRecord.objects.standing().get(item=shown)
+    record.facts |= {"ballot": "show_of_hands"}
+    record.save()
+    page = client.get(f"{address}correct/")
+    assert '<option value="as_kept" selected>各议题不变' in text(page)
+    page = press(client, f"{address}correct/", page, "review", place="二楼", reason="漏填")
+    assert press(client, f"{address}correct/", page, "save").status_code == 302
+    ways = dict(meeting.items.values_list("person__name", "is_secret"))
+    assert ways == {"方晓": True, "林知远": False, "苏明": True}
+
+
+def test_what_was_typed_stays_where_the_meeting_was_voided_meanwhile(client, world, meeting, address):
+    named = world.people["f0"], world.people["f1"]
+    case = brought_to(world, "70009", "何清源", "application_book", introducers=named)
+    here = f"{address}items/new/{case.code}/"
+    opened = {each: client.get(each) for each in (f"{address}correct/", f"{address}void/", here)}
+    client.post(f"{address}void/", {"version": meeting.version, "reason": "没有召开"})
+    typed = {f"{address}correct/": {"place": "三楼"}, here: {"ayes": "12", "nays": "7", "abstentions": "0"}}
+    for each, page in opened.items():
+        page = press(client, each, page, "review", **typed.get(each, {}), reason="漏填")
+        assert page.status_code == 422 and "该会议记录已作废（没有召开）" in text(page), each
+        assert all(f'value="{value}"' in text(page) for value in typed.get(each, {}).values())
+
+
+def test_what_was_typed_stays_where_he_was_added_meanwhile(client, world, meeting, address):
+    named = world.people["f0"], world.people["f1"]
+    case = brought_to(world, "70009", "何清源", "application_book", introducers=named)
+    here = f"{address}items/new/{case.code}/"
+    opened, figures = client.get(here), {"ayes": "12", "nays": "7", "abstentions": "0"}
+    press(client, here, opened, "", **figures)
+    page = press(client, here, opened, "", **figures)
+    assert page.status_code == 422 and "已先保存此案" in text(page) and 'value="12"' in text(page)
+    page = press(client, here, page, "")
+    assert page.status_code == 422 and "重复登记" in text(page)
+    assert meeting.items.filter(person=case.person).count() == 1
 
 
 def test_voiding_names_whom_it_concerns(client, meeting, address):
