@@ -27,7 +27,7 @@ from membership.procedure.ready import awaits_deliberation, beside, ready
 from membership.procedure.remedies import remedy
 from membership.procedure.steps import STEPS
 from membership.quotas import Plans
-from membership.returning import may_return, waiting
+from membership.returning import may_return, may_take_back, waiting
 from membership.school_steps import following, is_passed, is_reached
 from membership.services import Act, ask
 from membership.services.acts import Ground, below
@@ -193,12 +193,17 @@ class CaseFile:
     @cached_property
     def may_return(self) -> bool:
         """Whether something lies above the branch that this viewer may send back."""
-        return self.checks_returns and not self.returned and bool(waiting(self.history))
+        is_theirs = self._may_act and may_return(self.viewer, self.case)
+        return is_theirs and not self.returned and bool(waiting(self.history))
 
     @property
-    def checks_returns(self) -> bool:
-        is_own = self.viewer.is_own(self.case.person)
-        return self.case.is_open and not is_own and may_return(self.viewer, self.case)
+    def may_take_back(self) -> bool:
+        """Whether this viewer may say that the return was a mistake."""
+        return self._may_act and self.returned is not None and may_take_back(self.viewer, self.returned)
+
+    @property
+    def _may_act(self) -> bool:
+        return self.case.is_open and not self.viewer.is_own(self.case.person)
 
     def lines(self) -> list[Line]:
         """The steps in the order of the template, each with its records."""

@@ -20,6 +20,12 @@ REQUESTS = ("activist_filing", "target_filing", "pre_review", "admission_approva
 _ASKED_WITH = {"approval_talk": "admission_approval"}
 # The fact of such a step that says when it was asked.
 REPORTED = {"pre_review": "submitted_on", "admission_approval": "reported_on", "conversion_approval": "reported_on"}
+# What such a request is about: held or recorded anew after the return, it is another request, reported another day.
+_ABOUT = {
+    "pre_review": "committee_review",
+    "admission_approval": "admission_meeting",
+    "conversion_approval": "conversion_meeting",
+}
 
 
 def waiting(history: History) -> tuple[str, ...]:
@@ -39,6 +45,20 @@ def why_not_return(viewer, case: Case) -> list[Refusal]:
     if may_return(viewer, case):
         return []
     words = f"退回补正由{case.unit.full_name}的上级党组织办理，您没有这项权限。"
+    return [Refusal("not_yours", words, grade=Grade.PARTY)]
+
+
+def may_take_back(viewer, returned: CaseReturn) -> bool:
+    """The body that sent it back, and whoever stands above it; not the one below, which only checks first."""
+    return viewer.may_on(Power.FILE, returned.body)
+
+
+def why_not_take_back(viewer, returned: CaseReturn) -> list[Refusal]:
+    if viewer.is_own(returned.case.person):
+        return [OWN_CASE]
+    if may_take_back(viewer, returned):
+        return []
+    words = f"这次退回由退回的单位撤销（{returned.body.full_name}），您没有这项权限。"
     return [Refusal("not_yours", words, grade=Grade.PARTY)]
 
 
@@ -66,7 +86,7 @@ def against(
     if not mine:
         return []
     still = [] if without is not None and without.step == step else _unanswered(mine[-1])
-    return [*still, *_too_early(mine[-1], act.on), *_reported_anew(mine[0], act.facts)]
+    return [*still, *_too_early(mine[-1], act.on), *_reported_anew(_of_this_request(act, mine, records), act.facts)]
 
 
 def _unanswered(last: CaseReturn) -> list[Refusal]:
@@ -82,10 +102,17 @@ def _too_early(last: CaseReturn, on: PartialDate | None) -> list[Refusal]:
     return [Refusal("returned_order", f"日期早于重新报送的日期 {last.resubmitted_on}，请核对。", field="on")]
 
 
-def _reported_anew(first: CaseReturn, facts: dict) -> list[Refusal]:
+def _of_this_request(act, mine: Sequence[CaseReturn], records: Sequence[StepRecord]) -> CaseReturn | None:
+    """The first return since what the request is about: one from before a meeting that was wrong binds no more."""
+    days = [each.happened_on for each in records if each.step == _ABOUT.get(act.step) and each.happened_on]
+    since = max((day for day in days if act.on is None or day <= act.on.latest), default=None)
+    return next((each for each in mine if since is None or each.returned_on >= since), None)
+
+
+def _reported_anew(first: CaseReturn | None, facts: dict) -> list[Refusal]:
     """What was sent back on a day had been reported by then: the limit runs from the first report."""
-    name = REPORTED.get(first.step, "")
-    if facts.get(name, "") <= first.returned_on.isoformat():
+    name = REPORTED.get(first.step, "") if first else ""
+    if first is None or facts.get(name, "") <= first.returned_on.isoformat():
         return []
     words = f"请填写首次上报的日期（不晚于 {first.returned_on} 的退回）：审批期限自首次上报起算，不因退回补正重新计算。"
     return [Refusal("returned_reported", words, field=name)]

@@ -11,7 +11,7 @@ from directory.refusals import Refusal
 from membership.authority import Power, own_or_foreign
 from membership.models import Case, CaseReturn
 from membership.procedure.steps import STEPS
-from membership.returning import reported_on, waiting, why_not_return
+from membership.returning import reported_on, waiting, why_not_return, why_not_take_back
 from membership.services.acts import (
     Ground,
     case_refusals,
@@ -82,7 +82,7 @@ def resubmit_case(
 def void_return(*, returned: CaseReturn, reason: str, by, today: dt.date, version: int | None = None) -> None:
     """撤销退回: it was sent by mistake; the request lies with the body again."""
     case, returned = _held(returned, version)
-    found = [*why_not_return(by, case), *_answered(returned)]
+    found = [*why_not_take_back(by, returned), *_answered(returned)]
     if not reason.strip():
         found.append(Refusal("void_reason", "请写明撤销的原因。", field="reason"))
     refuse_if(found)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from directory.access import access
 from membership.forms.returning import ResubmitForm, ReturnForm, VoidReturnForm
 from membership.models import CaseReturn
-from membership.returning import may_return, waiting
+from membership.returning import may_return, may_take_back, waiting
 from membership.services import resubmit_case, return_case, void_return
 from membership.timelines import history_of
 from membership.views.acts import act_page, case_of
@@ -38,7 +38,7 @@ def resubmission_create(request, code, pk):
     case = case_of(request, code)
     if not request.viewer.may_on("cases.record", case.unit):
         raise Http404
-    returned = _returned(case, pk)
+    returned = _returned(request, case, pk)
     form = ResubmitForm(request.POST or None, viewer=request.viewer, case=case, initial={"on": request.today})
     note = f"{returned.returned_on} {returned.body.short_name}退回“{returned.title}”，要求补正：{returned.reason}"
     return act_page(
@@ -52,8 +52,10 @@ def resubmission_create(request, code, pk):
 @require_http_methods(["GET", "POST"])
 def return_void(request, code, pk):
     """撤销退回: it was a mistake."""
-    case = _above(request, code)
-    returned = _returned(case, pk)
+    case = case_of(request, code)
+    returned = _returned(request, case, pk)
+    if not may_take_back(request.viewer, returned):
+        raise Http404
     form = VoidReturnForm(request.POST or None, viewer=request.viewer, case=case)
     return act_page(
         request, form, case, "撤销退回", "已撤销退回，由上级继续办理。",
@@ -69,8 +71,10 @@ def _above(request, code):
     return case
 
 
-def _returned(case, pk) -> CaseReturn:
-    return get_object_or_404(CaseReturn.objects.unanswered().filter(case=case).select_related("body"), pk=pk)
+def _returned(request, case, pk) -> CaseReturn:
+    """The one that lies with the branch. What was typed on a page that has grown old comes back with the reason."""
+    rows = CaseReturn.objects.all() if request.method == "POST" else CaseReturn.objects.unanswered()
+    return get_object_or_404(rows.filter(case=case).select_related("body"), pk=pk)
 
 
 def _by(request) -> dict:

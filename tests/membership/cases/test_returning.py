@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from dates.arithmetic import add_months
 from dates.partial import PartialDate
+from directory.models import Unit, UnitKind
 from directory.permissions import Role
 from directory.refusals import ChangedMeanwhile, Refused
 from directory.services.duties import assign_duty
@@ -36,6 +38,10 @@ def case_before(world, step, start=START):
     """The case with its request above the branch, the rest of its history, and the day on which it stands there."""
     case, raw = played(world, BEFORE[step], start)
     return case, lawful(start), max(day_of(event) for event in raw["events"])
+
+
+def event_of(whole, step) -> dict:
+    return next(event for event in whole["events"] if event["step"] == step)
 
 
 @pytest.fixture
@@ -176,8 +182,25 @@ class TestWhoMay:
             person=secretary.person, unit=world.units["02"], kind="secretary", from_on=dt.date(2024, 1, 1), by=None
         )
         project_grants()
-        back = send_back(Case.objects.get(pk=case.pk), by=Viewer(secretary, TODAY))
+        viewer = Viewer(secretary, TODAY)
+        back = send_back(Case.objects.get(pk=case.pk), by=viewer)
         assert back.body.code == "02"
+        withdraw(back, by=viewer)
+
+    def test_only_the_body_that_returned_takes_it_back(self, world, case, viewer_as, client_as):
+        """A general branch checks first, and does not undo what the committee above it has decided."""
+        Unit.objects.filter(pk=world.units["01"].pk).update(kind=UnitKind.GENERAL_BRANCH)
+        back = send_back(case)
+        assert back.body.code == "00"
+        secretary = viewer_as(Role.UNIT_SECRETARY)
+        file = CaseFile(Case.objects.get(pk=case.pk), secretary, TODAY)
+        assert not file.may_take_back
+        with pytest.raises(Refused, match="由退回的单位撤销") as refused:
+            withdraw(back, by=secretary)
+        assert rules(refused) == ["not_yours"]
+        address = f"/cases/{case.code}/returns/{back.pk}/void/"
+        assert self.opened_by(client_as, address) == {Role.DEPARTMENT_ADMIN, Role.DEPARTMENT_STAFF}
+        assert CaseFile(Case.objects.get(pk=case.pk), viewer_as(Role.DEPARTMENT_STAFF), TODAY).may_take_back
 
     def test_the_branch_and_a_companion_do_not(self, world, case, viewer_as):
         mentor = viewer_as(Role.MEMBER)
@@ -269,6 +292,23 @@ class TestBadInput:
         assert answered.status_code == 422
         assert "补正期限早于退回日期" in answered.content.decode() and "缺推优表" in answered.content.decode()
 
+    @pytest.mark.parametrize(
+        ("page", "given"),
+        [("resubmission", {"on": "2026-11-20", "answer": "已补推优表"}), ("void", {"reason": "退错了人"})],
+    )
+    @pytest.mark.parametrize("meanwhile", ["answered", "taken back"])
+    def test_a_page_that_has_grown_old_keeps_what_was_typed(self, case, client_as, page, given, meanwhile):
+        back = send_back(case)
+        _ = answer(back) if meanwhile == "answered" else withdraw(back)
+        version = Case.objects.get(pk=case.pk).version
+        address = f"/cases/{case.code}/returns/{back.pk}/{page}/"
+        client = client_as(Role.UNIT_SECRETARY)
+        assert client.get(address).status_code == 404
+        answered = client.post(address, given | {"version": version})
+        shown = answered.content.decode()
+        assert answered.status_code == 422 and "请刷新页面查看" in shown
+        assert list(given.values())[-1] in shown
+
 
 class TestAfterwards:
     def test_the_history_keeps_both(self, case, client_as):
@@ -299,6 +339,27 @@ class TestAfterwards:
             act = Act("pre_review", PartialDate(today), facts | {"result": result, "body": "party_committee"})
             record_step(case=case, act=act, by=Operator(today), today=today)
         assert case.records.standing().filter(step="pre_review").count() == 2
+
+    @pytest.mark.parametrize(
+        ("step", "about"), [("admission_approval", "admission_meeting"), ("conversion_approval", "conversion_meeting")]
+    )
+    def test_a_meeting_held_anew_is_reported_anew(self, world, step, about):
+        """Sent back because the meeting itself was wrong: what is reported then is another resolution."""
+        case, whole, met = case_before(world, step)
+        back = send_back(case, met, step=step, by=Operator(met))
+        again, reported = met + dt.timedelta(days=10), met + dt.timedelta(days=12)
+        on, by = met + dt.timedelta(days=14), Operator(met + dt.timedelta(days=14))
+        anew = act_of(event_of(whole, about) | {"on": str(again)})
+        correct_record(record=case.records.get(step=about), act=anew, reason="另行开会", by=by, today=on)
+        answer(back, reported, by=by)
+        if step == "admission_approval":
+            talk = event_of(whole, "approval_talk") | {"on": str(reported)}
+            record_step(case=case, act=act_of(talk), by=by, today=on)
+        given = event_of(whole, step) | {"on": str(on), "reported_on": str(reported)}
+        if step == "admission_approval":
+            given |= {"probation_from": str(again), "probation_to": str(add_months(again, 12) - dt.timedelta(days=1))}
+        held = record_step(case=case, act=act_of(given), by=by, today=on)
+        assert held.facts["reported_on"] == str(reported)
 
     def test_an_earlier_answer_may_still_be_corrected(self, world):
         case, _, on = case_before(world, "pre_review")
