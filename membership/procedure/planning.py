@@ -8,7 +8,7 @@ from membership.procedure.days import Day, later
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.rules import activists, applying, candidates, probationers
-from membership.procedure.rules.approvals import APPROVAL_MONTHS
+from membership.procedure.rules.approvals import APPROVAL_MONTHS, deliberated_now
 from membership.procedure.rules.sequence import MISSING, counted
 from membership.procedure.steps import BEFORE, STEPS, WAY
 from membership.procedure.verdict import Next
@@ -115,6 +115,8 @@ def _again_before_admission(history) -> str | None:
 
 def why_again(history: History, code: str) -> str:
     """What a step that has to be done once more followed, and what can be done; empty where it is done first."""
+    if code == "deliberation":
+        return _deliberated_again(history)
     done = _so_far(history, code)
     if not done or again(history) != code:
         return ""
@@ -126,6 +128,18 @@ def why_again(history: History, code: str) -> str:
         "admission_meeting": f"支部大会没有通过{day}。材料留在党支部，条件成熟后可以再次讨论；不再讨论的，结束个案。",
         "conversion_meeting": _discussed_again(history, day),
     }.get(code, "")
+
+
+def _deliberated_again(history: History) -> str:
+    """The general branch did not agree: without its consent nothing goes up to the committee."""
+    held = deliberated_now(history)
+    if not held or held[-1].get("result") != "refuse":
+        return ""
+    day = f"（{held[-1].on}）" if held[-1].on else ""
+    ends = "" if history.probation.discussions else "；不宜发展的，结束个案"
+    return (
+        f"党总支审议不同意{day}。可以退回党支部补正，补充、改正后再次审议；决议要改变的，再次召开支部大会讨论{ends}。"
+    )
 
 
 def _discussed_again(history: History, day: str) -> str:

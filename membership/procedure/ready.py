@@ -2,7 +2,7 @@
 
 from membership.procedure.history import History
 from membership.procedure.planning import again, is_passed_over, next_step
-from membership.procedure.rules.approvals import deliberations
+from membership.procedure.rules.approvals import deliberated_now
 from membership.procedure.rules.sequence import counted
 from membership.procedure.steps import STEPS, WAY
 
@@ -45,12 +45,6 @@ def beside(history: History) -> tuple[str, ...]:
 
 
 def awaits_deliberation(history: History) -> bool:
-    """Whether the general branch has not yet deliberated what the last meeting decided; ask only where there is one."""
-    discussions = history.probation.discussions
-    if discussions:
-        last = discussions[-1]
-        return last.awaits_approval and not deliberations(history, "conversion_approval", last.meeting)
-    meeting = history.admission
-    if meeting is None or history.approval or history.is_carried(meeting) is False:
-        return False
-    return not deliberations(history, "admission_approval", meeting)
+    """Whether the general branch has not yet agreed to what the last meeting decided; ask only where there is one."""
+    held = deliberated_now(history)
+    return held is not None and (not held or held[-1].get("result") == "refuse")

@@ -68,6 +68,18 @@ def deliberations(history: History, step: str, meeting: Event | None, approval: 
     return [each for each in mine if each not in late]
 
 
+def deliberated_now(history: History) -> list[Event] | None:
+    """Those on what the last meeting decided; None where that leaves nothing to deliberate."""
+    discussions = history.probation.discussions
+    if discussions:
+        last = discussions[-1]
+        return deliberations(history, "conversion_approval", last.meeting) if last.awaits_approval else None
+    meeting = history.admission
+    if meeting is None or history.approval or history.is_carried(meeting) is False:
+        return None
+    return deliberations(history, "admission_approval", meeting)
+
+
 def _is_apart(first: Event | None, second: Event | None) -> bool:
     """Whether what should come second certainly came first."""
     known = first and second and first.on and second.on

@@ -155,6 +155,29 @@ class TestThePage:
         assert facts[:2] == [("审议事项", "接收预备党员"), ("结果", "同意")]
         assert ("应到会委员", "5") in facts
 
+    def test_one_that_was_refused_leaves_the_case_with_the_general_branch(self, world, school):
+        case, on = case_upto(world, "admission_meeting")
+        deliberate(case, on, result="refuse", ayes=1, nays=4)
+        file = self.file(world, case, Role.UNIT_SECRETARY, on)
+        turn = file.turns[0]
+        assert (turn.code, turn.is_yours, file.holder) == ("deliberation", True, "数学学院党委")
+        assert turn.note.startswith(f"党总支审议不同意（{on}）。可以退回党支部补正") and "结束个案" in turn.note
+        assert file.may_return
+        deliberate(case, on)
+        file = self.file(world, case, Role.UNIT_SECRETARY, on)
+        assert "deliberation" not in [turn.code for turn in file.turns] and file.holder != "数学学院党委"
+
+    def test_a_refused_conversion_may_be_deliberated_again(self, world, school):
+        case, on = case_upto(world, "approval_talk")
+        deliberate(case, on)
+        held = {each.step for each in case.records.all()}
+        events = lawful(START, upto="conversion_meeting")["events"]
+        play(case, [each for each in events if day_of(each) >= on and each["step"] not in held])
+        met = case.records.get(step="conversion_meeting").happened_on
+        deliberate(case, met, "conversion", result="refuse", ayes=1, nays=4)
+        file = self.file(world, case, Role.UNIT_SECRETARY, met)
+        assert file.turns[0].note.startswith("党总支审议不同意") and "结束个案" not in file.turns[0].note
+
     def test_the_blocked_approval_offers_it(self, world, school):
         case, on = case_upto(world, "approval_talk")
         (turn,) = [
