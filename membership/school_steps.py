@@ -48,15 +48,24 @@ def _awaited(places, place: TemplateStep) -> list[TemplateStep]:
 
 
 def waits_for(
-    places: Sequence[TemplateStep], code: str, on: PartialDate | None, records: Iterable[StepRecord]
+    places: Sequence[TemplateStep],
+    code: str,
+    on: PartialDate | None,
+    records: Iterable[StepRecord],
+    without: StepRecord | None = None,
 ) -> list[Refusal]:
-    """Why the step would have to wait; nothing once the place in the template has been begun."""
+    """Why the step would have to wait; nothing once the place in the template has been begun.
+
+    `without` is the record that a correction would replace: what it did not wait for itself is no news.
+    """
     place = next((each for each in places if code in each.codes), None)
-    records = list(records)
+    records = [each for each in records if without is None or each.pk != without.pk]
     if place is None or any(each.step in place.codes for each in records):
         return []
     held = {each.template_step_id: each for each in records if not each.step}
-    found = (_missing(each, held.get(each.pk), on) for each in _awaited(places, place))
+    awaited, is_known = _awaited(places, place), without is not None and without.step in place.codes
+    known = [each for each in awaited if is_known and _missing(each, held.get(each.pk), without.day)]
+    found = (_missing(each, held.get(each.pk), on) for each in awaited if each not in known)
     return [each for each in found if each]
 
 
@@ -101,3 +110,17 @@ def rests_on(step: TemplateStep, places: Sequence[TemplateStep], records: Iterab
     found = [each for each in records if behind and each.step in behind.codes]
     words = f"“{behind}”是在登记“{step.title}”之后办理的，请先作废它，或改用“更正记录”。" if found else ""
     return [Refusal("record_rests", words, clause=_clause(step))] if found else []
+
+
+def moved_behind(
+    places: Sequence[TemplateStep], on: PartialDate | None, records: Iterable[StepRecord], without: StepRecord
+) -> list[Refusal]:
+    """A corrected day that is certainly later than that of the step which waited; one that was so before is no news."""
+    step = without.template_step
+    behind = following(places, step) if step.is_awaited else None
+    days = [each.day for each in records if behind and each.step in behind.codes and each.day]
+    later = [day for day in days if on and day.certainly_before(on)]
+    if not later or (without.day and any(day.certainly_before(without.day) for day in days)):
+        return []
+    words = f"改后的日期 {on} 晚于“{behind}”的 {later[0]}，它是在登记“{step.title}”之后办理的，请核对日期或先更正它。"
+    return [Refusal("record_rests", words, clause=_clause(step), field="on")]

@@ -186,7 +186,7 @@ def ask(
     told, before = _told(case, ground, today, without)
     known = {"before": before, "confirmed": judge.is_2026_confirmed}
     answer = may(told, event, judge.policies_on(case.unit), judge.calendar, **known)
-    wanted = school_steps.waits_for(ground.places, act.step, act.on, ground.records)
+    wanted = school_steps.waits_for(ground.places, act.step, act.on, ground.records, without)
     answer = replace(answer, reasons_wanted=(*answer.reasons_wanted, *wanted))
     return Asked(_accounted(act, answer), tuple(against + _twice(act, told)))
 
@@ -208,6 +208,8 @@ def _ask_of_school_step(case: Case, act: Act, viewer, today, ground: Ground, wit
         told = tell(case, ground.records, ground.branch, today)
         history = ground.judge.history(told, case.unit)
         found += school_steps.not_now(step, ground.places, ground.records, history)
+    else:
+        found += school_steps.moved_behind(ground.places, act.on, ground.records, without)
     return Asked(Answer(), tuple(found))
 
 

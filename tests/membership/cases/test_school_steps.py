@@ -180,6 +180,39 @@ class TestTheNextStepWaits:
         corrected = correct_record(record=held, act=act, reason="误记", by=Operator(TODAY), today=TODAY)
         assert corrected.exemptions.get().reason == "疫情期间停办"
 
+    def test_a_correction_that_moves_it_before_the_step_asks(self, case):
+        record(case, DEFENCE, TODAY)
+        held = decide(case)
+        act = Act("activist_decision", PartialDate(TODAY - dt.timedelta(days=1)), DECISION)
+        changed = {"record": held, "act": act, "reason": "误记", "by": Operator(TODAY), "today": TODAY}
+        with pytest.raises(Refused, match="登记的日期 2026-11-20 晚于这一步的 2026-11-19") as refused:
+            correct_record(**changed)
+        assert rules(refused) == ["TEMPLATE"]
+        corrected = correct_record(**changed, excused=Excused("补办", "学院党委", TODAY))
+        assert corrected.exemptions.get().rule == "TEMPLATE"
+
+    def test_a_corrected_day_stays_before_the_step_that_waited(self, case):
+        held, decided = record(case, DEFENCE), TODAY - dt.timedelta(days=5)
+        decide(case, decided)
+
+        def move(record, on, result="通过"):
+            act = Act("", PartialDate(on), {"result": result}, template_step=record.template_step)
+            return correct_record(record=record, act=act, reason="误记", by=Operator(TODAY), today=TODAY)
+
+        with pytest.raises(
+            Refused, match=f"改后的日期 2026-11-20 晚于“3 推荐和确定入党积极分子”的 {decided}"
+        ) as refused:
+            move(held, TODAY)
+        assert [(each.rule, each.field) for each in refused.value.refusals] == [("record_rests", "on")]
+        assert move(held, decided).happened_on == decided
+
+    def test_one_that_was_done_afterwards_may_still_be_corrected(self, case):
+        decide(case, TODAY - dt.timedelta(days=5), Excused("疫情期间停办", "学院党委", TODAY))
+        held = record(case, DEFENCE, TODAY - dt.timedelta(days=1))
+        act = Act("", PartialDate(TODAY), {"result": "暂缓"}, template_step=held.template_step)
+        changed = {"record": held, "act": act, "reason": "误记", "by": Operator(TODAY), "today": TODAY}
+        assert correct_record(**changed).happened_on == TODAY
+
 
 class TestBadInput:
     @pytest.mark.parametrize(
