@@ -105,7 +105,7 @@ RULE_FAULTS = (
         "DEV-09",
         "unexamined file of an activist",
         lambda raw: changed(
-            unexamined("activist_decision", 5)(raw), "transfer", on=day(raw, "activist_decision") + days(5)
+            unexamined("activist_decision", 3)(raw), "transfer", on=day(raw, "activist_decision") + days(3)
         ),
     ),
     fault("DEV-09", "unexamined file, year not over", unexamined("activist_decision", 100), also=("DEV-11",)),
@@ -226,7 +226,7 @@ RULE_FAULTS = (
     ),
     fault("DEV-35", "special case, a day after six months", lambda raw: approved_late(raw, 6, True)),
     fault("DEV-35", "not filed above", lambda raw: without(raw, "higher_filing")),
-    warned("DEV-36", "approved after half a year", stale),
+    warned("DEV-36", "approved after half a year", stale, also=("DEV-35",)),
     fault("DEV-37", "not assigned", lambda raw: without(raw, "assignment")),
     fault("DEV-38", "no oath", lambda raw: without(raw, "oath")),
     warned("DEV-39", "oath after a month", late("oath", "admission_approval", 1), editions=OLD),

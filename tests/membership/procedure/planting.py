@@ -109,8 +109,7 @@ def examined(raw, after, gap):
 
 def extended(raw, months=6):
     """The first discussion extends, a second one converts at the end."""
-    full_on = day(raw, "conversion_approval", 0, "full_member_from")
-    later_on = add_months(full_on, months)
+    later_on = add_months(day(raw, "admission_meeting"), 12 + months)
     cutoff = cut(raw | {"events": list(raw["events"])}, "conversion_meeting")
     first = changed(cutoff, "conversion_meeting", decision="extend", extend_months=months)
     vote = {name: value for name, value in first["events"][-1].items() if name not in ("step", "on")}
@@ -209,7 +208,7 @@ def converted_early(raw, by):
 
 def conversion_late(raw):
     limit = add_months(day(raw, "conversion_approval", 0, "reported_on"), 3) + days(1)
-    return moved(changed(raw, "conversion_approval", on=limit), "archive", 90)
+    return moved(changed(raw, "conversion_approval", on=limit), "archive", 100)
 
 
 def meeting_late(raw):
