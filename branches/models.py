@@ -34,6 +34,14 @@ def _values(keys):
     return [key.value for key in keys]
 
 
+def void_has_reason(name):
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(voided_at__isnull=True, void_reason="") | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+        violation_error_message="作废应写明原因。",
+    )
+
+
 class MeetingQuerySet(ScopedQuerySet):
     view_permission = "cases.view"
     edit_permission = "cases.record"
@@ -95,11 +103,7 @@ class Meeting(Versioned):
                 condition=Q(present__lte=F("expected")),
                 violation_error_message="实到会有表决权人数多于应到，请核对。",
             ),
-            models.CheckConstraint(
-                name="meeting_void_has_reason",
-                condition=Q(voided_at__isnull=True, void_reason="") | Q(voided_at__isnull=False) & ~Q(void_reason=""),
-                violation_error_message="作废应写明原因。",
-            ),
+            void_has_reason("meeting_void_has_reason"),
         ]
 
     def __str__(self):
@@ -179,11 +183,18 @@ def _total(words):
     return models.PositiveSmallIntegerField(words, null=True, blank=True)
 
 
+class ItemQuerySet(OfMeeting):
+    def standing(self):
+        """What the meeting did discuss: without what was put down by mistake."""
+        return self.filter(voided_at__isnull=True)
+
+
 @tracked(label=["title", "meeting"], owners=["person", "meeting"])
 class Item(Versioned):
     """议题: what a meeting discussed, about whom, and how it voted (F24). Empty totals: there was no vote (yet).
 
     `ayes`, `nays`, `abstentions` and `spoilt` are ballots of those present; written opinions are counted beside them.
+    One that was voided keeps its number, which nobody else gets: drafts are addressed by it.
     """
 
     meeting = models.ForeignKey(Meeting, verbose_name="会议", on_delete=models.PROTECT, related_name="items")
@@ -203,8 +214,10 @@ class Item(Versioned):
     written_ayes = _total("书面赞成")
     written_nays = _total("书面不赞成")
     written_abstentions = _total("书面弃权")
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True)
 
-    objects = OfMeeting.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "议题"
@@ -214,7 +227,7 @@ class Item(Versioned):
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(
                 fields=["meeting", "subject", "person"],
-                condition=Q(subject__in=_values(PERSONAL)),
+                condition=Q(voided_at__isnull=True, subject__in=_values(PERSONAL)),
                 name="item_once_a_person",
                 violation_error_message="同一次会议上，同一人的同一事项只能表决一次。",
             ),
@@ -239,6 +252,7 @@ class Item(Versioned):
                 condition=Q(ballots_in=F("ayes") + F("nays") + F("abstentions") + F("spoilt")),
                 violation_error_message="赞成、不赞成、弃权、无效合计应等于收回的票数。",
             ),
+            void_has_reason("item_void_has_reason"),
         ]
 
     def __str__(self):

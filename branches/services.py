@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from audit.context import give_reason
 from branches.figures import Votes
-from branches.kinds import Kind, Subject
+from branches.kinds import Kind, Standing, Subject
 from branches.models import TOTALS, Attendance, Item, Meeting
 from branches.rules import Attending, Gathering, Motion, Seat, meeting_refusals, own_refusals, seated, vote_refusals
 from branches.selectors import expected_at, expected_on, host_on, stated_of
@@ -15,6 +15,9 @@ from directory.models import Account, Person, Unit
 from directory.refusals import ChangedMeanwhile, Refusal, Refused
 from directory.services.holding import hold_open, last_change
 
+LAST_ITEM = Refusal(
+    "item_last", "这是会议仅有的议题，不能单独作废；会议没有召开或整次登记有误的，请回到会议页面办理“作废”。"
+)
 _STOPPERS = []
 _CORRECTION_STOPPERS = []
 
@@ -97,6 +100,7 @@ def record_votes(
     gathering = _stored(meeting, [motion])
     refusals = [
         *_voided(meeting),
+        *_voided_item(item),
         *vote_refusals(gathering, votes, 0),
         *own_refusals(motion, 0, by.person_id if by else None),
     ]
@@ -123,7 +127,7 @@ def add_item(
     """
     meeting = _locked(Meeting.objects.select_related("unit"), meeting.pk)
     items = list(meeting.items.select_related("person"))
-    stored = _stored(meeting, [*map(_motion, items), motion])
+    stored = _stored(meeting, [*(_motion(item) for item in items if item.voided_at is None), motion])
     listed = {seat.pk for seat in stored.seats}
     guests = seated((), [each for each in attending if each.person.pk not in listed], ())
     gathering = replace(stored, seats=[*stored.seats, *guests])
@@ -160,7 +164,7 @@ def correct_meeting(
     Raises `Refused` with every reason, also of votes that no longer add up, and `ChangedMeanwhile`.
     """
     meeting = _standing(meeting, version)
-    items = list(meeting.items.select_for_update(of=("self",)).select_related("person"))
+    items = list(meeting.items.standing().select_for_update(of=("self",)).select_related("person"))
     motions = [_corrected(item, votes or {}, is_secret) for item in items]
     is_fixed = on == meeting.on and not asks_anew
     expected = expected_at(meeting) if is_fixed else expected_on(meeting.unit, on, Kind(meeting.kind))
@@ -188,19 +192,48 @@ def void_meeting(
 ) -> Meeting:
     """作废: the record stays, and counts for nothing. Raises `Refused` where something rests on its votes."""
     meeting = _standing(meeting, version)
-    items = list(meeting.items.select_related("person"))
-    refusals = [found for stopper in _STOPPERS if (found := stopper(items))]
-    mine = by.person_id if by else None
-    refusals += [found for place, item in enumerate(items) for found in own_refusals(_motion(item), place, mine)]
-    if not reason.strip():
-        refusals.append(Refusal("void_reason", "作废会议记录应写明原因。", field="reason"))
-    if refusals:
-        raise Refused(*refusals)
+    items = list(meeting.items.standing().select_related("person"))
+    _refuse_voiding(items, items, reason, by)
     give_reason(reason)
     meeting.voided_at, meeting.void_reason = at, reason.strip()
     meeting.save(update_fields=["voided_at", "void_reason"])
     meeting.refresh_from_db(fields=["version"])
     return meeting
+
+
+@refusing_conflicts()
+def void_item(*, item: Item, reason: str, at: dt.datetime, version: int | None = None, by: Account | None) -> Item:
+    """作废议题: what was put down by mistake counts for nothing, and whoever was a guest for it leaves the list.
+
+    `version` is that of the meeting. Raises `Refused` where something rests on its votes or where the meeting would
+    have discussed nothing: then it is the meeting that is voided; `ChangedMeanwhile`.
+    """
+    meeting = _standing(item.meeting, version)
+    items = list(meeting.items.standing().select_for_update(of=("self",)).select_related("person"))
+    held = next((each for each in items if each.pk == item.pk), None)
+    if held is None:
+        raise Refused(*_voided_item(Item.objects.get(pk=item.pk)))
+    others = [each for each in items if each != held]
+    _refuse_voiding([held], items, reason, by, *([] if others else [LAST_ITEM]))
+    give_reason(reason)
+    held.voided_at, held.void_reason = at, reason.strip()
+    held.save(update_fields=["voided_at", "void_reason"])
+    if held.person_id not in {each.person_id for each in others}:
+        meeting.attendances.filter(person=held.person_id, standing=Standing.GUEST).delete()
+    _act_on(meeting)
+    _ask_above(others)
+    return held
+
+
+def _refuse_voiding(voided, items, reason, by, *more) -> None:
+    """Nobody voids what a meeting did that voted on himself."""
+    mine = by.person_id if by else None
+    refusals = [*more, *(found for stopper in _STOPPERS if (found := stopper(voided)))]
+    refusals += [found for place, item in enumerate(items) for found in own_refusals(_motion(item), place, mine)]
+    if not reason.strip():
+        refusals.append(Refusal("void_reason", "作废应写明原因。", field="reason"))
+    if refusals:
+        raise Refused(*refusals)
 
 
 def _ask_above(items) -> None:
@@ -262,6 +295,12 @@ def _voided(meeting) -> list[Refusal]:
     if meeting.voided_at is None:
         return []
     return [Refusal("meeting_voided", f"该会议记录已作废（{meeting.void_reason}），不能再办理。")]
+
+
+def _voided_item(item) -> list[Refusal]:
+    if item.voided_at is None:
+        return []
+    return [Refusal("item_voided", f"“{item.title}”已作废（{item.void_reason}），请打开会议查看最新情况。")]
 
 
 def _fill(meeting, gathering, circumstances) -> None:

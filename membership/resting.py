@@ -18,7 +18,7 @@ from membership.voting import vote_facts
 @stops_voiding
 def records_rest(items) -> Refusal | None:
     """Any standing record stops the voiding."""
-    return next((_refusal(each, "作废会议") for each in resting_on(items)), None)
+    return next((_refusal(each, "作废会议或议题") for each in resting_on(items)), None)
 
 
 @stops_correcting

@@ -47,6 +47,7 @@ urlpatterns = [
     path("meetings/<str:code>/void/", meeting_acts.meeting_void, name="meeting_void"),
     path("meetings/<str:code>/items/new/", meeting_acts.candidate_list, name="candidate_list"),
     path("meetings/<str:code>/items/new/<str:case>/", meeting_acts.candidate_create, name="candidate_create"),
+    path("meetings/<str:code>/items/<int:position>/void/", meeting_acts.item_void, name="item_void"),
     path("meetings/<str:code>/minutes/", meetings.meeting_draft, name="meeting_draft"),
     path("meetings/<str:code>/items/<int:position>/resolution/", meetings.item_draft, name="item_draft"),
     path("cases/<str:code>/", cases.case_detail, name="case_detail"),

@@ -30,6 +30,15 @@ AS_KEPT = ("as_kept", "各议题不变")
 _KEY = re.compile(r"[0-9]{1,18}")
 
 
+def keys_of(records) -> str:
+    """The records that rested on the meeting when the page was opened, as they travel with it."""
+    return ",".join(str(record.pk) for record in records)
+
+
+def keys_in(text: str) -> set[int]:
+    return {int(key) for key in text.split(",") if _KEY.fullmatch(key)}
+
+
 class _MeetingForm(RefusingForm):
     """What the forms on a kept meeting share: its version, refusals at their fields, the word about an exception."""
 
@@ -59,6 +68,23 @@ class MeetingVoidForm(_MeetingForm):
     )
 
 
+class ItemVoidForm(MeetingVoidForm):
+    # The records that rested on the item when the page was opened.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, meeting: Meeting, records):
+        initial = {"version": meeting.version, "seen": keys_of(records)}
+        super().__init__(None if data is None else data.copy(), initial=initial)
+        self.records = records
+
+    def look_anew(self) -> None:
+        """Whoever was told of the first saver may void after all."""
+        self.data["seen"] = keys_of(self.records)
+
+    def seen_records(self) -> set[int]:
+        return keys_in(self.cleaned_data["seen"])
+
+
 class CorrectionForm(Attended, _MeetingForm):
     """更正会议: as it was kept, everything at once. An item whose figures are all left empty had no vote."""
 
@@ -67,7 +93,7 @@ class CorrectionForm(Attended, _MeetingForm):
 
     def __init__(self, data=None, *, viewer, meeting: Meeting):
         self.viewer, self.meeting, self.unit, self.kind = viewer, meeting, meeting.unit, meeting.kind
-        self.items = list(meeting.items.select_related("person").order_by("position"))
+        self.items = list(meeting.items.standing().select_related("person").order_by("position"))
         self.kept = {each.person.pk: each for each in attending_at(meeting)}
         self.records = {record.item_id: record for record in resting_on(self.items)}
         super().__init__(None if data is None else data.copy())
@@ -138,7 +164,7 @@ class CorrectionForm(Attended, _MeetingForm):
 
     @property
     def _resting(self) -> str:
-        return ",".join(str(record.pk) for record in self.records.values())
+        return keys_of(self.records.values())
 
     @property
     def usual_day(self) -> dt.date:
@@ -192,7 +218,7 @@ class CorrectionForm(Attended, _MeetingForm):
         return None if self.cleaned_data.get("ballot") == AS_KEPT[0] else super().is_secret
 
     def seen_records(self) -> set[int]:
-        return {int(key) for key in self.cleaned_data["seen"].split(",") if _KEY.fullmatch(key)}
+        return keys_in(self.cleaned_data["seen"])
 
     @property
     def is_listed_anew(self) -> bool:

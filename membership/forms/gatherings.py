@@ -41,7 +41,7 @@ class MeetingFilterForm(forms.Form):
             rows = rows.filter(on__year=given["year"])
         about = {"items__subject": given["subject"], "items__person__name__contains": given["q"]}
         about = {name: value for name, value in about.items() if value}
-        return rows.filter(**about).distinct() if about else rows
+        return rows.filter(**about, items__voided_at__isnull=True).distinct() if about else rows
 
     def chosen(self) -> list[dict]:
         """The conditions in force as chips, each with the address of the list without it."""

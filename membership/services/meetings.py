@@ -1,4 +1,4 @@
-"""A kept meeting corrected, voided or completed, and with it the records of the cases that rest on its votes.
+"""A kept meeting corrected, voided as a whole or in one item, or completed, and with it the records that rest on it.
 
 Each record goes along by its own act, so that the rules are asked and the right to the case too: one of them that may
 not go along keeps the meeting as it was.
@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from branches.figures import Votes
-from branches.models import Meeting
+from branches.models import Item, Meeting
 from branches.quorum import carries
 from branches.rules import Attending
-from branches.services import Circumstances, add_item, correct_meeting, void_meeting
+from branches.services import Circumstances, add_item, correct_meeting, void_item, void_meeting
 from dates.partial import PartialDate
 from directory.constraints import refusing_conflicts
 from directory.refusals import ChangedMeanwhile, Refusal, Refused
@@ -50,7 +50,7 @@ def correct_together(
     `seen` are the keys of the records that rested on the meeting when it was opened; None asks nothing.
     Raises `Refused` with every reason, each under the name of whom it concerns, and `ChangedMeanwhile`.
     """
-    _hold_cases(meeting, on)
+    _hold_cases(meeting.items.all(), on)
 
     def follow(items) -> None:
         records = resting_on(items)
@@ -79,11 +79,35 @@ def void_together(
     *, meeting: Meeting, reason: str, by, today: dt.date, at: dt.datetime, version: int | None = None
 ) -> Meeting:
     """Voids the meeting and the records that rest on it. Raises `Refused` where later records rest on one of them."""
-    _hold_cases(meeting, meeting.on)
+    _hold_cases(meeting.items.all(), meeting.on)
     with together(today):
         records = resting_on(meeting.items.all())
         _each(records, lambda record: void_record(record=record, reason=reason, by=by, today=today))
         return void_meeting(meeting=meeting, reason=reason, at=at, version=version, by=by.account)
+
+
+@refusing_conflicts()
+def void_item_together(
+    *,
+    item: Item,
+    reason: str,
+    by,
+    today: dt.date,
+    at: dt.datetime,
+    version: int | None = None,
+    seen: Collection[int] | None = None,
+) -> Item:
+    """Voids an item that was put down by mistake and the record that rests on it; the rest of the meeting stays.
+
+    `version` is the meeting's, `seen` the records that rested on the item when the page was opened. Raises `Refused`
+    where later records rest on the vote, where it is the only item, and `ChangedMeanwhile`.
+    """
+    _hold_cases([item], item.meeting.on)
+    with together(today):
+        records = resting_on([item])
+        _told_of(item.meeting, records, seen)
+        _each(records, lambda record: void_record(record=record, reason=reason, by=by, today=today))
+        return void_item(item=item, reason=reason, at=at, version=version, by=by.account)
 
 
 @refusing_conflicts()
@@ -103,9 +127,9 @@ def add_together(*, meeting: Meeting, vote: Vote, attending: Sequence[Attending]
         return record_line(line_of(vote, step, on, item, introducers), by, today)
 
 
-def _hold_cases(meeting: Meeting, on: dt.date) -> None:
+def _hold_cases(items: Iterable[Item], on: dt.date) -> None:
     """Plans, then cases, then the meeting: whoever records a step holds them in that order."""
-    records = resting_on(meeting.items.all())
+    records = resting_on(items)
     for record in records:
         hold_plans(record.case, record.step, PartialDate(on))
     held = Case.objects.select_for_update(of=("self",)).filter(pk__in=[record.case_id for record in records])

@@ -86,7 +86,7 @@ def told(meeting: Meeting) -> dict[str, str]:
     for row in meeting.attendances.select_related("exclusion_approved_by").order_by("pk"):
         found[_once(found, row.name)] = _came(row)
     policy = policy_on(MeetingPolicy, meeting.on, meeting.unit)
-    for item in meeting.items.select_related("person").order_by("position"):
+    for item in meeting.items.standing().select_related("person").order_by("position"):
         item.meeting = meeting
         found[_once(found, item.title)] = _voted(item, policy)
     return found

@@ -69,7 +69,9 @@ def _span(people) -> str:
 def voted(meeting: Meeting) -> list[tuple]:
     """Each item with what came of it; the rules of the day are read once."""
     policy = policy_on(MeetingPolicy, meeting.on, meeting.unit)
-    rows = meeting.items.select_related("person").prefetch_related("meeting__attendances").order_by("position")
+    rows = (
+        meeting.items.standing().select_related("person").prefetch_related("meeting__attendances").order_by("position")
+    )
     found = []
     for item in rows:
         item.meeting = meeting

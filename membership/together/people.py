@@ -32,7 +32,7 @@ def forgotten(viewer, meeting):
     """Cases of the branch that still wait for such a meeting, and on whom this one did not vote."""
     reach = within(viewer, Power.RECORD, "unit")
     rows = seen(viewer).filter(reach, unit=meeting.unit, next_step__in=SUBJECT_OF_STEP, paused_on__isnull=True)
-    voted = meeting.items.filter(person__isnull=False).values("person")
+    voted = meeting.items.standing().filter(person__isnull=False).values("person")
     rows = rows.exclude(person__in=voted).exclude(person=viewer.account.person_id)
     return rows.order_by("person__sort_pinyin", "pk")
 

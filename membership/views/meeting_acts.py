@@ -1,4 +1,4 @@
-"""A kept meeting corrected, voided, or completed by a candidate who was left out."""
+"""A kept meeting corrected, voided as a whole or in one item, or completed by a candidate who was left out."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from branches.models import Meeting
 from directory.access import access
 from directory.refusals import ChangedMeanwhile
-from membership.forms.corrections import CandidateForm, CorrectionForm, MeetingVoidForm
+from membership.forms.corrections import CandidateForm, CorrectionForm, ItemVoidForm, MeetingVoidForm
 from membership.models import Case
 from membership.resting import resting_on
-from membership.services.meetings import add_together, correct_together, void_together
+from membership.services.meetings import add_together, correct_together, void_item_together, void_together
 from membership.together.correcting import tried
 from membership.together.people import forgotten
 from membership.views.acts import case_of, done
@@ -96,6 +96,46 @@ def meeting_void(request, code):
     if names:
         note = f"依据这次会议登记到个案的表决将同时作废：{names}。{note}"
     return _page(request, "meeting_act", meeting, "作废会议", form=form, form_note=note, save="作废")
+
+
+@access("cases.record")
+@require_http_methods(["GET", "POST"])
+def item_void(request, code, position):
+    """作废议题: somebody was put down by mistake; what his case took from the vote is named before the click."""
+    meeting = _kept(request, code)
+    item = get_object_or_404(meeting.items.select_related("meeting__unit", "person"), position=position)
+    if item.voided_at and request.method == "GET":
+        raise Http404
+    records = resting_on([item])
+    form = ItemVoidForm(request.POST or None, meeting=meeting, records=records)
+
+    def act(given):
+        facts = {"reason": given["reason"], "version": given["version"], "seen": form.seen_records()}
+        try:
+            void_item_together(item=item, by=request.viewer, today=request.today, at=timezone.now(), **facts)
+        except ChangedMeanwhile:
+            form.look_anew()
+            raise
+
+    if done(form, act, CHANGED):
+        messages.success(request, f"已作废议题“{item.title}”，仍保留在历史中。")
+        return redirect("meeting_detail", code)
+    back = {"cancel_url": reverse("meeting_correct", args=[code])}
+    note = _goes_along(item, records)
+    return _page(request, "meeting_act", meeting, "作废议题", form=form, form_note=note, save="作废", **back)
+
+
+def _goes_along(item, records) -> str:
+    words = (
+        f"作废误登的议题“{item.title}”，会议的其他议题不变；仍保留在历史中，不能恢复，需要时请用“补登对象”重新登记。"
+    )
+    if not item.person:
+        return words
+    if records:
+        words += f"依据它登记到{item.person.name}个案的“{records[0].title}”将同时作废；"
+    else:
+        words += f"{item.person.name}的个案中没有依据它的登记，个案里另行登记的不受影响；"
+    return f"{words}因它列席的，同时移出到会名单。"
 
 
 @access("cases.record")

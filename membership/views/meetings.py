@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 def meeting_list(request):
     """会议: the latest first, those that were voided among them."""
     form = MeetingFilterForm(request.GET, viewer=request.viewer)
-    items = Prefetch("items", Item.objects.select_related("person").order_by("position"))
+    items = Prefetch("items", Item.objects.standing().select_related("person").order_by("position"))
     rows = form.narrowed(Meeting.objects.visible_to(request.viewer))
     rows = rows.select_related("unit__parent").prefetch_related(items)
     context = {
@@ -48,6 +48,7 @@ def meeting_detail(request, code):
     context = {
         "meeting": meeting,
         "items": [(item, outcome, records.get(item.pk)) for item, outcome in items],
+        "voided": list(meeting.items.filter(voided_at__isnull=False)),
         "absent": absent_of(rows),
         "guests": [row.name for row in rows if not row.has_vote and row.is_present],
         "wrote": [row for row in rows if row.wrote_opinion],

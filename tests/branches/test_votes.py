@@ -201,6 +201,7 @@ ITEM = {
     "item_votes_whole": {"written_ayes": None},
     "item_returned_within_given": {"ballots_out": 18},
     "item_votes_add_up": {"ayes": 17},
+    "item_void_has_reason": {"void_reason": "误登"},
 }
 CASES = [(model, *case) for model, cases in ((Meeting, MEETING), (Attendance, ATTENDANCE), (Item, ITEM))
          for case in cases.items()]  # fmt: skip

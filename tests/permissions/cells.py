@@ -315,7 +315,7 @@ def corrected(place):
     if place.name == ABSENT:
         return {"go": "save"}
     form = CorrectionForm(viewer=Operator(TODAY), meeting=place.meeting)
-    given = {name: value for name, value in form.initial.items() if value is not False}
+    given = {name: value for name, value in form.initial.items() if value is not None and value is not False}
     return given | {"listed": form.listing, "place": "一楼", "reason": "漏填", "go": "save"}
 
 
@@ -403,6 +403,10 @@ CASES = {
     "meeting_detail": Cell(MEETING),
     "meeting_correct": Cell(MEETING, post=corrected),
     "meeting_void": Cell(MEETING, post=lambda place: {"reason": "重复", "version": place.meeting.version}),
+    "item_void": Cell(
+        lambda place: MEETING(place) | {"position": 1},
+        post=lambda place: {"reason": "误登", "version": place.meeting.version},
+    ),
     "candidate_list": Cell(MEETING),
     "candidate_create": Cell(lambda place: MEETING(place) | {"case": place.waiting_case.code}, post=all_agreed),
     "meeting_draft": Cell(

@@ -174,12 +174,13 @@ def _case(world, unit) -> dict:
 
 
 def _meeting(unit, applicant):
-    """A meeting to which everybody came, about the applicant."""
+    """A meeting to which everybody came, about the applicant and another matter."""
     on = dt.date(2026, 11, 12)
     came = [Attending(each.person, is_present=True) for each in expected_on(unit, on)]
     voters = sum(each.has_vote for each in expected_on(unit, on))
-    motion = Motion(Subject.ADMISSION, applicant, votes=Votes(voters, voters, voters))
-    held = {"kind": "general_meeting", "on": on, "attending": came, "motions": [motion]}
+    motions = [Motion(Subject.ADMISSION, applicant, votes=Votes(voters, voters, voters))]
+    motions.append(Motion(Subject.OTHER, title="公示党费收缴情况"))
+    held = {"kind": "general_meeting", "on": on, "attending": came, "motions": motions}
     return hold_meeting(unit=unit, today=TODAY, by=None, **held)
 
 

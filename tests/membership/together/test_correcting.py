@@ -18,7 +18,7 @@ from directory.viewer import Viewer
 from membership.models import StepRecord
 from membership.models.cases import Lamp
 from membership.services import Act, correct_record, record_step
-from membership.services.meetings import add_together, correct_together, void_together
+from membership.services.meetings import add_together, correct_together, void_item_together, void_together
 from membership.services.together import Vote
 from membership.together.people import forgotten
 from tests.membership.together.candidates import MET_ON, brought_to
@@ -217,6 +217,89 @@ def test_what_rests_on_a_record_stops_the_voiding(meeting, candidates):
     assert reasons and all(rule == "record_rests" and words.startswith("方晓：") for rule, words in reasons)
     meeting.refresh_from_db()
     assert meeting.voided_at is None and record_of("苏明").voided_at is None
+
+
+# --- voiding one item
+
+
+def void_item(meeting, name, by=BOSS, **more):
+    item = meeting.items.standing().get(person__name=name)
+    return void_item_together(item=item, reason="误登", by=by, today=TODAY, at=AT, **more)
+
+
+def test_whoever_was_put_down_by_mistake_is_taken_out_with_his_record(meeting, candidates):
+    """He came as the candidate; all others, their votes and records stay as they were."""
+    before = StepRecord.objects.standing().filter(step="admission_meeting").count()
+    figures = (meeting.expected, meeting.present)
+    item = void_item(meeting, "方晓", version=meeting.version)
+    assert (item.voided_at, item.void_reason) == (AT, "误登")
+    record = item.step_records.get()
+    assert (record.voided_at is not None, record.void_reason) == (True, "误登")
+    candidates[0].refresh_from_db()
+    assert (candidates[0].admitted_on, candidates[0].next_step) == (None, "admission_meeting")
+    assert StepRecord.objects.standing().filter(step="admission_meeting").count() == before - 1
+    assert list(meeting.items.standing().values_list("person__name", "ayes")) == [("林知远", 10), ("苏明", 11)]
+    assert not meeting.attendances.filter(person=candidates[0].person).exists()
+    meeting.refresh_from_db()
+    assert (meeting.expected, meeting.present) == figures
+
+
+def test_he_may_be_added_anew_under_another_number(meeting, candidates):
+    void_item(meeting, "方晓")
+    candidates[0].refresh_from_db()
+    record = add(meeting, candidates[0], 19, 19, 17, 2)
+    assert (record.item.position, record.facts["ayes"], meeting.items.count()) == (4, 17, 4)
+
+
+def test_what_a_later_step_needs_is_not_taken_out(meeting, candidates):
+    go_on(candidates[0])
+    reasons = told(void_item, meeting, "方晓")
+    assert reasons and {rule for rule, _ in reasons} == {"record_rests"}
+    assert all(words.startswith("方晓：") and "请先作废依赖它的记录" in words for _, words in reasons)
+    assert record_of("方晓").item.voided_at is None and meeting.attendances.filter(person=candidates[0].person).exists()
+
+
+def test_the_only_item_goes_with_its_meeting(meeting, candidates):
+    """One after another; of the last it is said what to do instead."""
+    void_item(meeting, "方晓")
+    void_item(meeting, "林知远")
+    assert told(void_item, meeting, "苏明")[0][0] == "item_last"
+    assert record_of("苏明").item.voided_at is None
+    void_together(meeting=meeting, reason="没有召开", by=BOSS, today=TODAY, at=AT)
+    assert not StepRecord.objects.standing().filter(step="admission_meeting").exists()
+
+
+def test_two_who_take_out_or_correct_are_told_of_each_other(meeting):
+    version = meeting.version
+    void_item(meeting, "方晓", version=version)
+    with pytest.raises(ChangedMeanwhile):
+        void_item(meeting, "苏明", version=version)
+    with pytest.raises(ChangedMeanwhile):
+        correct(meeting, circumstances=Circumstances(place="二楼"))
+    gone = meeting.items.get(person__name="方晓")
+    again = told(void_item_together, item=gone, reason="误登", by=BOSS, today=TODAY, at=AT)
+    assert [rule for rule, _ in again] == ["item_voided"]
+
+
+def test_a_record_corrected_in_its_case_meanwhile_is_told_too(meeting):
+    """And one whose vote was corrected there by hand stands by itself: the item goes alone."""
+    record = record_of("方晓")
+    act = Act(record.step, record.day, record.facts | {"ayes": 17, "nays": 1})
+    by_hand = correct_record(record=record, act=act, reason="补正", by=BOSS, today=TODAY)
+    with pytest.raises(ChangedMeanwhile):
+        void_item(meeting, "方晓", version=meeting.version, seen={record.pk})
+    void_item(meeting, "方晓", version=meeting.version, seen=set())
+    assert record_of("方晓") == by_hand
+
+
+def test_taking_out_asks_who_and_why(meeting, candidates, world, viewer_as):
+    assert [rule for rule, _ in told(void_item, meeting, "方晓", viewer_as(Role.BRANCH_OFFICER))] == ["not_yours"]
+    account = Account.objects.create(username="own", person=candidates[0].person)
+    assign_duty(person=candidates[0].person, unit=world.units["0102"], kind="organization", from_on=FOUNDED, by=None)
+    assert {rule for rule, _ in told(void_item, meeting, "苏明", Viewer(account, TODAY))} == {"own_case"}
+    item = meeting.items.get(person__name="方晓")
+    silent = told(void_item_together, item=item, reason=" ", by=BOSS, today=TODAY, at=AT)
+    assert [rule for rule, _ in silent] == ["correction_reason"]
 
 
 # --- adding

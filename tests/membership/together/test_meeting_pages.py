@@ -211,6 +211,39 @@ def test_voiding_names_whom_it_concerns(client, meeting, address):
         assert client.get(f"{address}{gone}/").status_code == 404
 
 
+def test_one_item_is_voided_from_the_page_of_corrections(client, meeting, address):
+    here = f"{address}items/1/void/"
+    assert f'href="{here}"' in text(client.get(f"{address}correct/"))
+    opened = client.get(here)
+    assert "依据它登记到方晓个案的“" in text(opened) and "将同时作废" in text(opened)
+    silent = press(client, here, opened, "")
+    assert silent.status_code == 422 and "请写明作废的原因" in text(silent)
+    assert press(client, here, opened, "", reason="误登").headers["Location"] == address
+    page = text(client.get(address))
+    assert "接收预备党员：方晓：已于" in page and "作废，误登" in page
+    assert "误登" in text(client.get(f"/log/meeting/{meeting.code}/"))
+    for gone in ("items/1/void/", "items/1/resolution/"):
+        assert client.get(f"{address}{gone}").status_code == 404 and gone not in page
+    for without in (f"{address}minutes/", f"{address}correct/", "/meetings/"):
+        assert "方晓" not in text(client.get(without)), without
+    assert "没有符合条件" in text(client.get("/meetings/?q=方晓"))
+
+
+def test_who_voids_an_item_is_told_of_the_first_saver_and_of_the_last_item(client, meeting, address):
+    steps = {place: f"{address}items/{place}/void/" for place in (1, 2, 3)}
+    correcting, opened = client.get(f"{address}correct/"), client.get(steps[2])
+    press(client, steps[1], client.get(steps[1]), "", reason="误登")
+    page = press(client, f"{address}correct/", correcting, "save", listed="", place="三楼", reason="漏填")
+    assert page.status_code == 422 and 'value="三楼"' in text(page)
+    page = press(client, steps[2], opened, "", reason="误登")
+    assert page.status_code == 422 and "已先保存这次会议" in text(page)
+    assert press(client, steps[2], page, "").status_code == 302
+    page = text(client.get(f"{address}correct/"))
+    assert steps[3] not in page and f'只有一个议题，登记有误的请<a href="{address}void/"' in page
+    page = press(client, steps[3], client.get(steps[3]), "", reason="误登")
+    assert page.status_code == 422 and "这是会议仅有的议题" in text(page)
+
+
 def test_somebody_forgotten_is_added(client, world, meeting, address):
     assert "没有可以补登的人员" in text(client.get(f"{address}items/new/"))
     case = brought_to(
