@@ -1,16 +1,22 @@
-"""Whom a change of the organizers' parameters meets: posts, dedicated posts and rotation (`policy.impact`).
+"""Whom a change of the organizers' parameters meets (`policy.impact`).
 
-Filings and trials are not here: each keeps the limit that was in force on its own day.
+Posts, dedicated posts and rotation are judged anew. A trial or filing keeps the limit that was written down with it, so
+a change meets those to come; how many keep theirs is said beside it.
 """
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 
-from organizers.models import Appointment
+from directory.models import Unit
+from organizers.models import Appointment, Filing, Trial
 from organizers.policy import OrganizerPolicy
+from organizers.rules.appointing import KIND_WORDS, Kind
 from organizers.rules.dedicated import dedicated_verdict
+from organizers.rules.filing import filing_asked, filing_limit
 from organizers.rules.rotation import rotation_verdict
 from organizers.rules.staffing import posts_in_words, rank_asked, staffing_verdict
 from organizers.selectors import full_time_spans
@@ -59,6 +65,61 @@ def rotation(before, after, on: dt.date) -> Iterator[Affected]:
         if (was.state, was.words) != (will.state, will.words):
             url = reverse("organizer_detail", args=[each.person.roster_no])
             yield Affected(each.person.name, was.words, will.words, each.unit.short_name, url)
+
+
+@impact(key="organizers.trial", title="试用期", sees="organizers.view")
+def trial(before, after, on: dt.date) -> Iterator[Affected]:
+    """The newly promoted of the units whose trial changes; two queries."""
+    running = Trial.objects.filter(outcome="").count()
+    url = f"{reverse('organizer_list')}?trial=open"
+    for was, will, where in _changes(before, after, on, _trial):
+        kept = f"；已登记的试用期 {running} 人按原期限" if running else ""
+        yield Affected("今后新提拔的组织员", was, will + kept, where, url)
+
+
+@impact(key="organizers.filing", title="任职备案", sees="organizers.view")
+def filing(before, after, on: dt.date) -> Iterator[Affected]:
+    """Appointments to come of the units where filing or its limit changes, by kind; three queries."""
+    waiting = Counter(Filing.objects.filter(submitted_on__isnull=True).values_list("appointment__kind", flat=True))
+    url = f"{reverse('organizer_list')}?filing=to_submit"
+    for kind in Kind:
+        for was, will, where in _changes(before, after, on, partial(_filing, kind), KIND_WORDS[kind]):
+            kept = f"；已登记待提交的 {waiting[kind]} 项按原期限" if waiting[kind] else ""
+            yield Affected(f"今后任{KIND_WORDS[kind]}组织员的备案", was, will + kept, where, url)
+
+
+def _changes(before, after, on, words, kind="") -> Iterator[tuple[str, str, str]]:
+    """What holds before and after in words, and where: one line for all units of which the same is true; one query."""
+    units = list(Unit.objects.open_on(on).order_by("path"))
+    old, new = (rules.policies(OrganizerPolicy, units, kind) for rules in (before, after))
+    changed = defaultdict(list)
+    for unit in units:
+        was, will = words(old[unit.pk]), words(new[unit.pk])
+        if was != will:
+            changed[was, will].append(unit)
+    for (was, will), found in changed.items():
+        yield was, will, "全校" if len(found) == len(units) else _tops(found)
+
+
+def _tops(units) -> str:
+    """The units that stand under none of the others; `units` come by path."""
+    tops = []
+    for unit in units:
+        if not tops or not unit.path.startswith(tops[-1].path):
+            tops.append(unit)
+    return "、".join(unit.short_name for unit in tops)
+
+
+def _trial(policy) -> str:
+    asked = policy.trial_months
+    return f"试用期 {asked.value} 个月" if asked.is_asked and asked.value else "不设试用期"
+
+
+def _filing(kind, policy) -> str:
+    if not filing_asked(kind, policy).is_asked:
+        return "不要求备案"
+    limit = filing_limit(kind, policy)
+    return f"人选确定后 {limit.value} 个工作日内报备案" if limit else "报备案，未规定期限"
 
 
 def _posts(staffing, policy) -> str:

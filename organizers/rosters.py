@@ -1,8 +1,12 @@
-"""组织员花名册 as a workbook in the published layout of eighteen columns; it can be brought in again as it is."""
+"""组织员花名册 as a workbook: the published layout of eighteen columns, then 专兼职 and 级别.
+
+It can be brought in again as it is.
+"""
 
 from dates.partial import PartialDate
 from organizers.imports.book import is_committee
-from organizers.models import Appointment
+from organizers.imports.columns import KIND, RANK
+from organizers.models import Appointment, Rank
 from organizers.rules.appointing import Level
 from organizers.rules.staffing import ranks_in_words
 from sheets.tables import Column
@@ -36,7 +40,12 @@ def _ended(row) -> str:
     return str(period.to_on) if period.to_on else ""
 
 
-# Heading, width, and what stands there; 排序 is the number of the line.
+def _rank(row) -> str:
+    """Empty where nobody has said, as an import reads it."""
+    return "" if row.rank == Rank.UNKNOWN else row.get_rank_display()
+
+
+# The published eighteen, then what they do not tell. Heading, width, and what stands there; 排序 is the line's number.
 COLUMNS = [
     ("年度", 8, lambda row: str(row.year or "")),
     ("工作证号", 14, lambda row: row.person.roster_no),
@@ -56,6 +65,8 @@ COLUMNS = [
     ("任职时间", 12, lambda row: str(row.period.from_on)),
     ("离任时间", 12, _ended),
     ("备注", 24, lambda row: row.note),
+    (KIND, 8, lambda row: row.get_kind_display()),
+    (RANK, 10, _rank),
 ]
 
 

@@ -1,6 +1,7 @@
 """Names of the rows that lines of the log refer to, fetched together: one query for each kind of thing."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
@@ -54,7 +55,7 @@ class Names:
             self._wanted[model].add(key)
 
     def of(self, model, key) -> Named:
-        """The name of the thing; of one that is gone, its number."""
+        """The name of the thing; of one that is gone and left none in the history, its number."""
         self._fetch()
         return self._known.get((model, key)) or Named(f"已删除（{key}）")
 
@@ -65,14 +66,35 @@ class Names:
             for row in rows.filter(pk__in=keys):
                 named = name(row)
                 self._known[model, row.pk] = named if linked else Named(named.words)
+            for key, words in _gone(model, {key for key in keys if (model, key) not in self._known}):
+                self._known[model, key] = Named(f"{words}（已删除）")
         self._wanted.clear()
 
 
 def _tracked_rows(model):
     """Rows with everything that their __str__ may mention."""
-    label = next((trail.label for trail in trails() if trail.model is model), ())
-    related = [name for name in label if model._meta.get_field(name).is_relation]
+    related = _related(model, _trail(model))
     return model._base_manager.select_related(*related) if related else model._base_manager.all()
+
+
+def _gone(model, keys) -> Iterator[tuple[int, str]]:
+    """Deleted rows by the name that they had last, where it stands in the row itself."""
+    trail = _trail(model)
+    if not keys or trail is None or _related(model, trail):
+        return
+    last = trail.history._base_manager.filter(pgh_obj_id__in=keys).order_by("pgh_obj_id", "-pgh_id")
+    for row in last.distinct("pgh_obj_id"):
+        known = {each.attname for each in trail.history._meta.concrete_fields}
+        fields = [each.attname for each in model._meta.concrete_fields if each.attname in known]
+        yield row.pgh_obj_id, str(model(**{name: getattr(row, name) for name in fields}))
+
+
+def _trail(model) -> Trail | None:
+    return next((trail for trail in trails() if trail.model is model), None)
+
+
+def _related(model, trail) -> list[str]:
+    return [name for name in (trail.label if trail else ()) if model._meta.get_field(name).is_relation]
 
 
 def relations(trail: Trail) -> dict[str, type]:

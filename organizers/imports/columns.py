@@ -1,12 +1,17 @@
 """The published layout of an organizers' roster, with the headings that other systems give the same columns."""
 
+from organizers.rules.staffing import Rank
 from sheets.tables import Column
 
 YEAR, NUMBER, NAME, PHONE = "年度", "工作证号", "姓名", "联系方式"
 COMMITTEE_CODE, COMMITTEE_NAME = "联系党委编码", "联系党委名称"
 BRANCH_CODE, BRANCH_NAME = "联系党支部编码", "联系党支部名称"
-FROM_ON, TO_ON, KIND = "任职时间", "离任时间", "专兼职"
-TEMPLATE_VERSION = "1"
+FROM_ON, TO_ON, KIND, RANK = "任职时间", "离任时间", "专兼职", "级别"
+TEMPLATE_VERSION = "2"
+
+RANK_WORDS = {"科级": Rank.SECTION, "副科级": Rank.DEPUTY_SECTION, "不设职级": Rank.NONE}
+# 正科级 is how cadre lists write the same; 级别未定 is what the screens say where nobody has said.
+RANKS_ALSO = {"正科级": Rank.SECTION, "级别未定": None}
 
 _NUMBER_WORDS = ("学工号", "工号", "学号/工号", "学号/职工号", "学号（职工号）", "教学工号", "职工号")
 _COMMITTEE_WORDS = ("联系党委", "党委名称", "所属党委", "所在二级党组织", "二级党组织", "分党委", "二级党组织名称")
@@ -56,6 +61,14 @@ COLUMNS = [
         note="可不设此列，上传时统一选择",
         example="专职",
         choices=("专职", "兼职"),
+        width=10,
+    ),
+    Column(
+        RANK,
+        ("组织员级别", "组织员职级"),
+        note="组织员岗位的级别；留空表示不修改，新增的为级别未定",
+        example="科级",
+        choices=tuple(RANK_WORDS),
         width=10,
     ),
 ]

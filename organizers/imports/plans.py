@@ -11,6 +11,7 @@ from directory.numbers import mask_phone
 from organizers.facts import level_of, person_facts, unit_facts
 from organizers.imports import columns
 from organizers.imports.book import Book, is_committee
+from organizers.models import Rank
 from organizers.rules.appointing import KIND_WORDS, Held, Kind, Period, Proposal, appointment_refusals
 from organizers.rules.eligibility import Answer
 from sheets.imports.resource import Plan
@@ -37,10 +38,12 @@ class AppointmentPlan(Plan):
     period: Period | None = None
     ends: bool = False
     notes_year: bool = False
+    notes_rank: bool = False
     phone: str | None = None
 
     def settle(self) -> None:
-        self.is_changed = not self.is_new and (self.ends or self.notes_year or self.phone is not None)
+        changes = self.ends or self.notes_year or self.notes_rank or self.phone is not None
+        self.is_changed = not self.is_new and changes
 
 
 def plan_row(row, book: Book, viewer, choices) -> dict[str, ValidationError]:
@@ -162,6 +165,7 @@ def _plan_change(row, existing, faults):
         held = existing.get_kind_display()
         faults[columns.KIND] = [f"已登记为{held}，改任{KIND_WORDS[row.kind]}请先填写离任时间，再另起一行任职。"]
         return
+    _plan_rank(row, existing, faults)
     known = existing.period
     row.plan.period = Period(known.from_on, row.to_on or known.to_on)
     if row.to_on and not (known.to_on and known.to_on.may_be(row.to_on)):
@@ -170,6 +174,18 @@ def _plan_change(row, existing, faults):
     if row.year and (existing.year or 0) < row.year:
         row.plan.notes_year = True
         row.plan.differences.append(f"年度 {existing.year or '（无）'} → {row.year}")
+
+
+def _plan_rank(row, existing, faults):
+    """Said where nobody has said before; a post of another rank is another appointment."""
+    if not row.rank or row.rank == existing.rank:
+        return
+    held = existing.get_rank_display()
+    if existing.rank != Rank.UNKNOWN:
+        faults[columns.RANK] = [f"已登记为{held}，级别有变动的请先填写离任时间，再另起一行任职。"]
+        return
+    row.plan.notes_rank = True
+    row.plan.differences.append(f"级别 {held} → {Rank(row.rank).label}")
 
 
 def _ask_rule(row, book, viewer, faults):

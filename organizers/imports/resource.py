@@ -12,10 +12,10 @@ from directory.services.people import update_person
 from organizers.imports import columns
 from organizers.imports.plans import AppointmentPlan, plan_row
 from organizers.imports.widgets import KindWidget
-from organizers.models import Appointment
-from organizers.services import appoint, end_appointment, note_year
+from organizers.models import Appointment, Rank
+from organizers.services import appoint, end_appointment, note_rank, note_year
 from sheets.imports.resource import PlannedRow, RowResource
-from sheets.imports.widgets import NumberWidget, PartialDateWidget, TextWidget, YearWidget
+from sheets.imports.widgets import NumberWidget, PartialDateWidget, TextWidget, WordWidget, YearWidget
 
 
 @dataclass
@@ -33,6 +33,7 @@ class RosterRow(PlannedRow):
     from_on: object = None
     to_on: object = None
     kind: object = None
+    rank: object = None
     person: Person | None = None
     unit: Unit | None = None
     appointment: Appointment | None = None
@@ -53,6 +54,7 @@ class RosterResource(RowResource):
     from_on = Field("from_on", columns.FROM_ON, PartialDateWidget())
     to_on = Field("to_on", columns.TO_ON, PartialDateWidget())
     kind = Field("kind", columns.KIND, KindWidget())
+    rank = Field("rank", columns.RANK, WordWidget(columns.RANK_WORDS, columns.RANKS_ALSO))
 
     row_class = RosterRow
 
@@ -73,11 +75,12 @@ class RosterResource(RowResource):
             person = Person.objects.get(pk=row.person.pk)
             update_person(person=person, version=person.version, on=today, by=by, phone=plan.phone)
         if row.appointment is None:
-            appoint(
-                person=row.person, unit=row.unit, kind=plan.kind, period=plan.period, today=today, by=by, year=row.year
-            )
+            facts = {"year": row.year, "rank": row.rank or Rank.UNKNOWN}
+            appoint(person=row.person, unit=row.unit, kind=plan.kind, period=plan.period, today=today, by=by, **facts)
             return
         if plan.ends:
             end_appointment(appointment=row.appointment, period=plan.period, today=today, by=by)
         if plan.notes_year:
             note_year(appointment=row.appointment, year=row.year)
+        if plan.notes_rank:
+            note_rank(appointment=row.appointment, rank=row.rank, today=today)

@@ -1,6 +1,6 @@
 """Acts on organizers' appointments: appointing and ending, filing, trial, other posts, work history."""
 
-from organizers.services.appointing import Excepted, Nominated, appoint, checks_of, note_year
+from organizers.services.appointing import Excepted, Nominated, appoint, checks_of, note_rank, note_year
 from organizers.services.ending import end_appointment, end_refusals_of
 from organizers.services.filing import (
     add_document,
@@ -25,6 +25,7 @@ __all__ = [
     "conclude_trial",
     "end_appointment",
     "end_refusals_of",
+    "note_rank",
     "note_year",
     "open_filing",
     "receive_filing",

@@ -111,6 +111,15 @@ def note_year(*, appointment: Appointment, year: int) -> None:
         appointment.save(update_fields=["year"])
 
 
+@transaction.atomic
+def note_rank(*, appointment: Appointment, rank: Rank, today: dt.date) -> None:
+    """A list says of what rank (级别) the post is; what somebody has said before stays."""
+    if appointment.rank == Rank.UNKNOWN:
+        appointment.rank = rank
+        appointment.save(update_fields=["rank"])
+        refresh_reminders(appointment, today)
+
+
 def _nomination_refusals(person, checks, nominated, period, facts, today) -> list[Refusal]:
     found = _exception_refusals(person, nominated, today)
     if nominated.is_history:

@@ -16,6 +16,7 @@ from directory.services.people import update_person
 from directory.tasks import empty_imports, work_imports
 from organizers.imports.importer import OrganizerImporter
 from organizers.models import Appointment
+from sheets.imports.registry import importer_of
 from sheets.models import ColumnChoice, ImportBatch, State
 from tests.organizers.rosters import HEADER, row, workbook
 from tests.world import TODAY, add_person
@@ -74,7 +75,7 @@ def test_a_template_with_its_example_passes_its_own_check(client_as, kind):
     content = client_as(Role.DEPARTMENT_ADMIN).get(f"/imports/new/{kind}/template/").content
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet, notes = book.worksheets
-    assert notes.title == "填写说明" and "模板版本 1" in notes["A1"].value
+    assert notes.title == "填写说明" and notes["A1"].value.endswith(f"（模板版本 {importer_of(kind).version}）")
     heads = [cell.value for cell in sheet[1]]
     assert all(sheet.cell(2, place + 1).number_format == "@" for place in range(len(heads)))
     assert [rule.type for rule in sheet.data_validations.dataValidation][:1] == ["list"]
@@ -295,6 +296,14 @@ def test_what_the_worker_finished_stands_on_the_workbench_until_it_is_opened(upl
 def test_what_the_page_itself_finished_is_no_news(upload, staff):
     upload(GOOD)
     assert staff.get("/").context["imports"] == []
+
+
+@pytest.mark.parametrize(("attempts", "is_news", "told"), [(0, False, True), (1, True, True), (1, False, False)])
+def test_a_second_tab_promises_the_workbench_only_what_the_worker_does(upload, staff, attempts, is_news, told):
+    """Waiting or in the worker; not while the page of the first tab itself is at it, which makes no news."""
+    upload(GOOD)
+    ImportBatch.objects.update(state=State.RUNNING, attempts=attempts, is_news=is_news)
+    assert ("完成后工作台会提示" in text(staff.get(address("import_progress")))) == told
 
 
 def test_a_batch_that_was_given_up_is_news(upload, staff, in_the_worker):

@@ -23,8 +23,9 @@ from directory.permissions import Role
 from directory.services.people import reveal, update_person
 from organizers.rules.appointing import Kind, Period
 from organizers.services import appoint
+from policy.models import Clause
 from policy.presets.loading import load_preset
-from policy.services.versions import start_draft
+from policy.services.versions import save_value, start_draft, withdraw_draft
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -134,6 +135,27 @@ def test_what_one_act_did_to_the_values_of_a_version_is_one_line(world, read):
     with acting(by=world.accounts[Role.DEPARTMENT_STAFF], source="web"):
         draft.values.order_by("pk").first().delete()
     assert read()[0].changes, "one value alone tells what it held"
+
+
+def test_values_of_a_withdrawn_draft_still_bear_its_number(world, read):
+    admin = world.accounts[ADMIN]
+    load_preset("D3")
+    clause = Clause.objects.first()
+    draft = start_draft(title="试行", effective_on=TODAY, by=admin)
+    save_value(
+        draft=draft,
+        by=admin,
+        parameter="organizers.trial_months",
+        value=12,
+        strength="须",
+        clause=clause,
+        from_on=TODAY,
+    )
+    name = str(draft)
+    withdraw_draft(draft=draft, reason="不再需要")
+    titles = [row.subject for row in read() if row.subject.startswith("制度参数值：v2")]
+    assert name == "v2 试行"
+    assert len(titles) >= 2 and set(titles) == {"制度参数值：v2 试行（已删除）"}
 
 
 def test_events_stand_among_the_changes(world, read):

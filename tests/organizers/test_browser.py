@@ -142,3 +142,16 @@ def test_without_script_one_uploads_and_confirms(page_without_script, start, six
     upload(page, address, sixty[:3])
     page.click("text=确认导入")
     page.get_by_text("导入：新增 3").wait_for()
+
+
+def test_the_conditions_are_checked_while_the_form_is_filled_in(page_desktop, axe, start):
+    page, address = page_desktop, start(page_desktop)
+    page.goto(f"{address}/organizers/appointments/new/?person=30001&unit=01")
+    page.fill("#id_from_on", "今天")
+    page.select_option("#id_rank", "section")
+    page.wait_for_selector("text=任职条件核对：单雄信")
+    assert page.get_by_text("没有身体条件的说明").is_visible()
+    page.select_option("#id_health_stated", "yes")
+    page.wait_for_selector("text=已说明具有正常履行职责的身体条件")
+    axe(page)
+    assert Appointment.objects.count() == 0

@@ -9,11 +9,15 @@ import openpyxl
 import pytest
 
 from audit.models import Event, EventKind
+from directory.models import Duty
 from directory.permissions import Role
 from directory.services.people import update_person
 from organizers.models import Appointment, Kind
+from sheets.models import State
 from sheets.tables import text_of
-from tests.sheets.imports.bringing import keep, preview
+from tests.organizers.rosters import HEADER as IN_HEADER
+from tests.organizers.rosters import row, workbook
+from tests.sheets.imports.bringing import carry_out, keep, preview
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +25,7 @@ pytestmark = pytest.mark.django_db
 HEADER = [
     "年度", "工作证号", "姓名", "联系方式", "排序", "所在单位", "行政职务", "性别", "出生日期",
     "入党时间", "编制类别", "人员类别", "专业技术职务", "联系党委", "联系党支部", "任职时间", "离任时间", "备注",
+    "专兼职", "级别",
 ]  # fmt: skip
 
 
@@ -32,7 +37,7 @@ def full(world, make):
     make(year=2026, establishment="事业编制", post="=1+1", note="@SUM(A1)", rank="section")
     make(roster_no="30001", code="0101", from_on="2022-03-01", kind=Kind.PART_TIME)
     make(roster_no="30002", code="00", from_on="2010.09", to_on="2012.07")
-    make(roster_no="40003", code="03", from_on="2024-09-01")
+    make(roster_no="40003", code="03", from_on="2024-09-01", rank="deputy_section")
     return world
 
 
@@ -76,6 +81,12 @@ def test_a_row(full, export):
         "事业编制",
         "教职工",
     )
+    assert [(each["姓名"], each["专兼职"], each["级别"]) for each in rows_of(export())] == [
+        ("单雄信", "兼职", ""),
+        ("单雄信", "专职", "科级"),
+        ("曾照明", "专职", ""),
+        ("查良文", "专职", "副科级"),
+    ]
 
 
 def test_texts_stay_texts(full, export):
@@ -92,6 +103,18 @@ def test_what_goes_out_comes_in_unchanged(full, export, viewer_as):
     report = preview(draft, viewer)
     assert report.faults == []
     assert report.counts == {"new": 0, "changed": 0, "same": Appointment.objects.count(), "conflict": 0, "error": 0}
+
+
+def test_what_went_out_stands_again_where_nothing_was(full, export, viewer_as):
+    """Brought into books without these appointments, kind and rank are those of the export."""
+    told = ("person__roster_no", "unit__code", "kind", "rank", "from_on", "from_precision", "to_on", "to_precision")
+    known, content = sorted(Appointment.objects.values_list(*told), key=str), export().content
+    duties = list(Appointment.objects.values_list("duty", flat=True))
+    Appointment.objects.all().delete()
+    Duty.objects.filter(pk__in=duties).delete()
+    viewer = viewer_as(Role.DEPARTMENT_STAFF)
+    carry_out(keep("organizers", content, viewer, blank_unit="school"), viewer)
+    assert sorted(Appointment.objects.values_list(*told), key=str) == known
 
 
 @pytest.mark.parametrize(
@@ -135,3 +158,22 @@ def test_libreoffice_reads_it(full, export, tmp_path):
     assert len(read) == Appointment.objects.count()
     assert {row["行政职务"] for row in read} == {"=1+1", ""}
     assert {row["工作证号"] for row in read} == {"30001", "30002", "40003"}
+
+
+def test_a_rank_is_taken_with_the_new_and_said_of_the_known_once(world, viewer_as):
+    viewer = viewer_as(Role.DEPARTMENT_STAFF)
+
+    def batch(roster_no, name, rank, code="01"):
+        return keep("organizers", workbook([row(roster_no, name, code, 级别=rank)], [*IN_HEADER, "级别"]), viewer)
+
+    def told(rank):
+        return [(fault.column, fault.message) for fault in preview(batch("30001", "单雄信", rank), viewer).faults]
+
+    for place, (roster_no, name, rank, code) in enumerate(
+        [("30001", "单雄信", "", "01"), ("30001", "单雄信", "正科级", "01"), ("40003", "查良文", "不设职级", "03")]
+    ):
+        assert carry_out(batch(roster_no, name, rank, code), viewer).state == State.DONE, place
+    assert dict(Appointment.objects.values_list("person__roster_no", "rank")) == {"30001": "section", "40003": "none"}
+    assert [told(rank) for rank in ("科级", "", "级别未定")] == [[], [], []]
+    assert told("处级") == [("级别", "“处级”不认识，应为：科级、副科级、不设职级。")]
+    assert told("副科级") == [("级别", "已登记为科级，级别有变动的请先填写离任时间，再另起一行任职。")]

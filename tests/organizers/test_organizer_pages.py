@@ -7,12 +7,14 @@ import pytest
 from directory.models import Person
 from directory.permissions import Role
 from directory.services.units import rename_unit
+from organizers.impact import filing as filing_impact
 from organizers.impact import rotation as rotation_impact
 from organizers.impact import staffing as staffing_impact
+from organizers.impact import trial as trial_impact
 from organizers.models import Appointment, ConcurrentPost
 from organizers.rules.rotation import rotation_due
 from organizers.selectors import full_time_spans
-from organizers.services import record_post, record_work, start_trial
+from organizers.services import open_filing, record_post, record_work, start_trial
 from organizers.timeline import Term, timeline
 from policy.presets import preset_policy
 from tests.organizers.conftest import period
@@ -192,8 +194,8 @@ class Fixed:
     def __init__(self, code):
         self.code = code
 
-    def policies(self, carrier, units):
-        return dict.fromkeys((unit.pk for unit in units), preset_policy(carrier, self.code))
+    def policies(self, carrier, units, kind=""):
+        return dict.fromkeys((unit.pk for unit in units), preset_policy(carrier, self.code, kind))
 
 
 def test_whom_a_change_of_the_document_meets(make):
@@ -203,6 +205,37 @@ def test_whom_a_change_of_the_document_meets(make):
     assert list(staffing_impact(Fixed("D3"), Fixed("D3"), TODAY)) == []
     met = list(rotation_impact(Fixed("D3"), Fixed("D2"), TODAY))
     assert [(each.subject, each.before) for each in met] == [("单雄信", "不适用"), ("欧阳若水", "不适用")]
+
+
+def test_a_change_of_trial_and_filing_meets_those_to_come(make, world):
+    appointment = make()
+    start_trial(appointment=appointment, today=TODAY)
+    open_filing(appointment=appointment, decided_on=D("2026-11-18"), today=TODAY)
+    (trial,) = trial_impact(Fixed("D3"), Fixed("D2"), TODAY)
+    assert (trial.subject, trial.before, trial.unit) == ("今后新提拔的组织员", "不设试用期", "全校")
+    assert trial.after == "试用期 12 个月；已登记的试用期 1 人按原期限"
+    assert [(each.subject, each.before, each.after) for each in filing_impact(Fixed("D3"), Fixed("D1"), TODAY)] == [
+        (
+            "今后任专职组织员的备案",
+            "人选确定后 5 个工作日内报备案",
+            "不要求备案；已登记待提交的 1 项按原期限",
+        ),
+        ("今后任兼职组织员的备案", "不要求备案", "报备案，未规定期限"),
+    ]
+    assert list(trial_impact(Fixed("D3"), Fixed("D3"), TODAY)) == []
+    assert list(filing_impact(Fixed("D3"), Fixed("D3"), TODAY)) == []
+
+
+def test_a_change_in_one_part_of_the_school_names_its_top(world):
+    class Stricter(Fixed):
+        """化学学院 follows another document than the rest."""
+
+        def policies(self, carrier, units, kind=""):
+            found, other = super().policies(carrier, units, kind), preset_policy(carrier, "D2", kind)
+            return found | {unit.pk: other for unit in units if unit.path.startswith(world.units["02"].path)}
+
+    (trial,) = trial_impact(Fixed("D3"), Stricter("D3"), TODAY)
+    assert (trial.unit, trial.after) == ("化学学院党总支", "试用期 12 个月")
 
 
 def test_the_timeline_fits_what_it_draws():
