@@ -35,7 +35,7 @@ _CASES = """
 INSERT INTO membership_case (
     version, code, person_id, unit_id, template_id, opened_on, untold, outcome, closed_on, closing_reason, pause_reason,
     acts, stage, next_step, nearest_on, warned_on, is_blocked, faults, applied_on, activist_on, target_on, admitted_on,
-    probation_to, full_on)
+    probation_to, full_on, rough)
 SELECT 1, substr(md5(id::text), 1, 12), id, unit_id, %(template)s, applied_on, '[]',
        CASE WHEN is_over THEN 'archived' ELSE '' END, CASE WHEN is_over THEN %(today)s::date END, '', '', 5,
        (ARRAY['applicant', 'activist', 'target', 'probationary_member', 'full_member'])[stage],
@@ -45,7 +45,8 @@ SELECT 1, substr(md5(id::text), 1, 12), id, unit_id, %(template)s, applied_on, '
        CASE WHEN NOT is_over AND r %% 3 > 0 THEN %(today)s::date - 70 + r %% 400 END, false, (r %% 20 = 0)::int,
        applied_on, CASE WHEN stage > 1 THEN applied_on + 60 + r %% 50 END,
        CASE WHEN stage > 2 THEN applied_on + 480 + r %% 90 END, CASE WHEN stage > 3 THEN applied_on + 600 + r %% 90 END,
-       CASE WHEN stage > 3 THEN applied_on + 964 + r %% 90 END, CASE WHEN stage > 4 THEN applied_on + 965 + r %% 90 END
+       CASE WHEN stage > 3 THEN applied_on + 964 + r %% 90 END, CASE WHEN stage > 4 THEN applied_on + 965 + r %% 90 END,
+       ''
 FROM (
     SELECT id, unit_id, r, 1 + turn %% 5 AS stage, turn %% 10 = 4 AS is_over,
            %(today)s::date - 20 - r %% 400 - 300 * (turn %% 5)::int AS applied_on

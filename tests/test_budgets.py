@@ -127,8 +127,8 @@ CASES = {
     "/cases/?unit=01&lamp=late&q=zzm": 13,
     "/cases/list/": 11,
     "/cases/list/?state=all&sort=pinyin": 11,
-    "/cases/funnel/": 10,
-    "/cases/funnel/?unit=01": 13,
+    "/cases/funnel/": 7,
+    "/cases/funnel/?unit=01": 10,
     "/cases/print/": 10,
 }
 

@@ -8,7 +8,7 @@ from directory.access import access
 from directory.models import Unit
 from membership.forms.filters import BoardFilterForm, without
 from membership.models import Outcome, Stage
-from membership.selectors.funnel import WIDTH, by_unit, by_year, endings, segments, sentence, whole
+from membership.selectors.funnel import WIDTH, funnel, segments, sentence
 from membership.selectors.listing import PASSED
 from membership.views.board import cases_under, frame
 
@@ -19,20 +19,18 @@ def case_funnel(request):
     """Cases under way and ended ones alike: the time in a stage is known once it has been left."""
     form = BoardFilterForm(request.GET, viewer=request.viewer)
     rows = form.narrowed(cases_under(request.viewer))
-    line = whole(rows)
+    found = funnel(rows, _tops(request))
     context = frame(request, form, "case_funnel") | {
-        "whole": _drawn(request.GET, line, "全部", state="all"),
-        "segments": segments(line.standing),
+        "whole": _drawn(request.GET, found.whole, "全部", state="all"),
+        "segments": segments(found.whole.standing),
         "width": WIDTH,
-        "sentence": sentence(line, request.today),
+        "sentence": sentence(found.whole, request.today),
         "stages": list(Stage),
         "passed": [Stage(stage) for stage in PASSED],
-        "units": [
-            _drawn(request.GET, each, unit.short_name, unit=unit.code) for unit, each in by_unit(rows, _tops(request))
-        ],
-        "years": [_drawn(request.GET, each, f"{each.key}年", applied=each.key) for each in by_year(rows)],
+        "units": [_drawn(request.GET, line, unit.short_name, unit=unit.code) for unit, line in found.by_unit()],
+        "years": [_drawn(request.GET, line, f"{year}年", applied=year) for year, line in found.by_year()],
         "outcomes": [str(outcome.label) for outcome in Outcome if outcome],
-        "endings": [_ended(request.GET, year, counts) for year, counts in endings(rows)],
+        "endings": [_ended(request.GET, year, counts) for year, counts in sorted(found.endings.items(), reverse=True)],
         "clear_url": reverse("case_funnel"),
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": "漏斗"}],
     }
