@@ -6,6 +6,9 @@ import datetime as dt
 from django.urls import reverse
 
 from directory.refusals import Grade
+from membership.policy import MembershipPolicy
+from membership.procedure.rules.candidates import LEAVE_SOON_MONTHS
+from policy.reading import policy_and_exceptions_on
 from reminders.registry import CITING, Select, source
 
 # `ahead` keeps what comes round every quarter from standing on the workbench for a third of the time.
@@ -41,12 +44,17 @@ WHERE companion.to_on IS NULL AND found.outcome = '' AND found.paused_on IS NULL
 GROUP BY found.id, found.unit_id, found.code
 """
 
-# DEV-22: whoever leaves within three months is normally not admitted; the last day on which that is still easy.
+# DEV-22: whoever leaves within three months (P-14: as the school says) is normally not admitted; the last day on which
+# that is still easy.
 _LEAVING = """
-SELECT found.id AS subject_id, found.unit_id, (person.expected_leave_on - INTERVAL '3 months')::date AS due_on,
-       person.name || '：预计 ' || person.expected_leave_on || ' 离校，此前不足三个月一般不办理接收' AS title,
+SELECT found.id AS subject_id, found.unit_id,
+       (person.expected_leave_on - make_interval(months => ahead.months))::date AS due_on,
+       person.name || '：预计 ' || person.expected_leave_on || ' 离校，此前不足 ' || ahead.months
+         || ' 个月一般不办理接收' AS title,
        %s || found.code || %s AS url
 FROM membership_case found JOIN directory_person person ON person.id = found.person_id
+LEFT JOIN unnest(%s::bigint[], %s::int[]) AS own (unit_id, months) ON own.unit_id = found.unit_id
+CROSS JOIN LATERAL (SELECT COALESCE(own.months, %s) AS months) ahead
 WHERE found.outcome = '' AND found.paused_on IS NULL AND found.stage = 'target' AND found.admitted_on IS NULL
   AND person.expected_leave_on >= %s
 """
@@ -103,7 +111,14 @@ def companions(on: dt.date) -> Select:
 )
 def leaving(on: dt.date) -> Select:
     """Targets about to leave."""
-    return Select(_LEAVING, (*_address(), on))
+    school, exceptions = policy_and_exceptions_on(MembershipPolicy, on)
+    own = {unit: _soon(policy) for unit, policy in exceptions.items()}
+    return Select(_LEAVING, (*_address(), list(own), list(own.values()), _soon(school), on))
+
+
+def _soon(policy: MembershipPolicy) -> int:
+    """Months (P-14)."""
+    return policy.leave_soon_months.value or LEAVE_SOON_MONTHS
 
 
 # By what their reminders are found again after an act.

@@ -35,6 +35,7 @@ COURSE, COURSE_FROM, COURSE_TO, COURSE_PASSED = (
 )
 COMMITTEE_REVIEW, PRE_REVIEW, NOTICE = "支委会审查时间", "上级党委预审时间", "发展公示时间"
 BOOK_ISSUED, BOOK, BOOK_NUMBER = "领取入党志愿书时间", "填写入党志愿书时间", "入党志愿书编号"
+DELIBERATED, CONVERSION_DELIBERATED = "党总支审议时间", "转正党总支审议时间"
 MEETING, EXPECTED, PRESENT, AYES, NAYS, ABSTAINED, VOTES = (
     "支部大会时间",
     "应到会人数",
@@ -46,7 +47,7 @@ MEETING, EXPECTED, PRESENT, AYES, NAYS, ABSTAINED, VOTES = (
 )
 JOINED, APPROVAL_TALK, APPROVED, OATH = "入党时间", "上级组织谈话时间", "上级党委审批时间", "入党宣誓时间"
 PROBATION_REVIEWED, APPLIED_CONVERSION, CONVERSION_NOTICE = "预备期考察时间", "转正申请书时间", "转正公示时间"
-EXTENDED, EXTENDED_MONTHS = "延长预备期时间", "延长预备期月数"
+EXTENDED, EXTENDED_MONTHS, EXTENSION_APPROVED = "延长预备期时间", "延长预备期月数", "延长预备期审批时间"
 CONVERSION, FULL, CONVERSION_APPROVED, ARCHIVED = "转正支部大会时间", "转正时间", "转正审批时间", "材料归档时间"
 VERSION = "1"
 
@@ -92,7 +93,10 @@ COLUMNS = [
     ),
     Column(
         COMMITTEE,
-        ("二级党组织", "所属党委", "分党委", "二级党组织名称", "所在党组织", "所在基层党组织", "所在二级党组织名称"),
+        (
+            "二级党组织", "所属党委", "分党委", "党总支", "所属党总支", "二级党组织名称", "所在党组织",
+            "所在基层党组织", "所在二级党组织名称",
+        ),
         note="支部名称重复时用来区分",
         width=26,
     ),
@@ -121,7 +125,7 @@ COLUMNS = [
         ACTIVIST,
         (
             "确定积极分子时间", "党支部研究确定入党积极分子时间", "确定入党积极分子时间", "列为入党积极分子时间",
-            "列为积极分子时间", "确定为积极分子时间", "确定入党积极分子日期",
+            "列为积极分子时间", "确定为积极分子时间", "确定入党积极分子日期", "支委会通过",
         ),
         note=_DAY,
         example="2019-10-08",
@@ -213,6 +217,11 @@ COLUMNS = [
         note="没有支部大会时间一列的，即支部大会通过之日",
         example="2021-06-18",
     ),
+    Column(
+        DELIBERATED,
+        ("入党总支审查日期", "党总支审查时间", "党总支审议日期"),
+        note="支部大会以后、上级党委审批以前",
+    ),
     Column(APPROVAL_TALK, ("上级组织谈话日期", "组织谈话时间", "审批前谈话时间"), note=_DAY),
     Column(
         APPROVED,
@@ -225,7 +234,9 @@ COLUMNS = [
     Column(CONVERSION_NOTICE, ("转正公示", "转正公示日期"), note=_SPAN, width=24),
     Column(EXTENDED, ("延长预备期日期", "延长预备期大会时间"), note="决定延长的支部大会"),
     Column(EXTENDED_MONTHS, ("延长月数", "延长期限"), note="写成 6 或 6个月", width=10),
+    Column(EXTENSION_APPROVED, ("延长预备期党委审批日期", "延长预备期党委审批时间"), note="批准延长的日期"),
     Column(CONVERSION, ("转正大会时间", "讨论转正时间", "转正支部大会日期"), note="讨论通过转正的支部大会"),
+    Column(CONVERSION_DELIBERATED, ("转正总支审查日期", "转正党总支审查时间"), note="转正大会以后、上级党委审批以前"),
     Column(FULL, ("转正日期", "转为正式党员时间"), note="成为正式党员之日，即预备期满的次日", example="2022-06-18"),
     Column(CONVERSION_APPROVED, ("转正上级党委审批日期", "转正审批日期", "转正党委审批时间"), note=_DAY),
     Column(ARCHIVED, ("归档时间", "材料归档日期"), note=_DAY),

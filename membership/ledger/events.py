@@ -4,6 +4,7 @@ A cell that cannot be read leaves its step unknown and is told beside the row; t
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from dates.parsing import DateUnreadable
@@ -42,10 +43,14 @@ DATED = {
 REPEATED = {at.REVIEWED: "review", at.REPORTED: "thought_report", at.PROBATION_REVIEWED: "probation_review"}
 # First and last day: purpose of the notice, level of the course.
 NOTICES = {at.TARGET_NOTICE: "target", at.NOTICE: "admission", at.CONVERSION_NOTICE: "conversion"}
+# The general branch between branch and committee: which resolution it examined.
+DELIBERATIONS = {at.DELIBERATED: "admission", at.CONVERSION_DELIBERATED: "conversion"}
 COURSES = {
     "activist": (at.ACTIVIST_COURSE, at.ACTIVIST_COURSE_FROM, at.ACTIVIST_COURSE_TO, at.ACTIVIST_PASSED),
     "target": (at.COURSE, at.COURSE_FROM, at.COURSE_TO, at.COURSE_PASSED),
 }
+# Behind the word 支部 or alone: the secretary of a committee is not the branch's.
+TALKER = re.compile(r"(?:.*[(（])?(?:本?(?:党)?支部)?(书记|副书记|组织委员|组织员)[)）]?")
 TALKERS = {"书记": "secretary", "副书记": "deputy", "组织委员": "organization_commissioner", "组织员": "organizer"}
 STAGES = {
     "入党申请人": "applicant",
@@ -55,11 +60,15 @@ STAGES = {
     "入党积极分子": "activist",
     "积极分子": "activist",
     "发展对象": "target",
+    "拟发展对象": "target",
+    "列入发展计划": "target",
+    "领取志愿书": "target",
     "预备党员": "probationary_member",
     "中共预备党员": "probationary_member",
     "正式党员": "full_member",
     "中共党员": "full_member",
 }
+_STAGE_WORDS = "入党申请人、入党积极分子、发展对象、预备党员或正式党员"
 _STUDENT, _STAFF = ("生", "博士", "硕士"), ("教", "职工", "退休", "干部")
 _COUNTS = {
     at.EXPECTED: "expected",
@@ -165,8 +174,10 @@ class _Reader:
         return known
 
     def _claimed(self) -> dict:
-        stage = STAGES.get(self.text(at.STAGE))
-        return {"stage": stage} if stage else {}
+        written = self.text(at.STAGE)
+        if written and written not in STAGES:
+            self.fault(at.STAGE, f"“{written}”不是所列的阶段，没有核对所处阶段；请写{_STAGE_WORDS}。")
+        return {"stage": STAGES[written]} if written in STAGES else {}
 
     # --- the steps
 
@@ -177,6 +188,9 @@ class _Reader:
         for column, step in REPEATED.items():
             for day in self.value(column, cells.several_dates, []):
                 self.tell(step, column, day)
+        for column, purpose in DELIBERATIONS.items():
+            if day := self.value(column, cells.one_date):
+                self.tell("deliberation", column, day, {"for": purpose})
         self._listing()
 
     def _event(self, column, step, day):
@@ -194,8 +208,8 @@ class _Reader:
             return self._day_fact(at.RECOMMENDED, "league_recommended_on")
         if step == "application_book":
             return self._day_fact(at.BOOK_ISSUED, "issued_on")
-        if step == "application_talk" and (by := TALKERS.get(self.text(at.TALKER))):
-            return {"by": by}
+        if step == "application_talk" and (talker := TALKER.fullmatch(self.text(at.TALKER))):
+            return {"by": TALKERS[talker[1]]}
         return {}
 
     def _day_fact(self, column, fact) -> dict:
@@ -256,6 +270,8 @@ class _Reader:
             months = self.value(at.EXTENDED_MONTHS, cells.count)
             facts = {"decision": "extend"} | ({"extend_months": months} if months else {})
             self.tell("conversion_meeting", at.EXTENDED, extended, facts)
+        if approved_extension := self.value(at.EXTENSION_APPROVED, cells.one_date):
+            self.tell("conversion_approval", at.EXTENSION_APPROVED, approved_extension)
         if full and full.first > self.judged_on:
             full = None  # Planned: nothing has happened yet.
         meeting = self.value(at.CONVERSION, cells.one_date)

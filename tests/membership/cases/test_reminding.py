@@ -13,6 +13,7 @@ from membership.services import Act, end_case, pause_case, record_step, resume_c
 from reminders.models import Reminder
 from reminders.refreshing import refresh
 from tests.membership.cases.walking import act_of, applied, day_of, played
+from tests.policy.conftest import clause, published  # noqa: F401
 
 START = dt.date(2026, 6, 1)
 TODAY = dt.date(2026, 11, 20)
@@ -85,6 +86,19 @@ def test_a_target_about_to_leave_is_told_three_months_before(branch, leaves, is_
     if is_told:
         ((code, day, _),) = found
         assert (code, day) == ("0101", dt.date(2026, 11, 1))
+
+
+def test_a_school_that_looks_further_ahead_is_told_earlier(branch, published):  # noqa: F811
+    """P-14, and a unit of its own value within it."""
+    case, _ = played(branch, "introducers", dt.date(2025, 6, 2))
+    Person.objects.filter(pk=case.person_id).update(expected_leave_on=dt.date(2027, 5, 1))
+    published("2020-01-01", {"membership.leave_soon_months": 6})
+    refresh(*BY_CASE, on=TODAY)
+    ((_, day, words),) = standing("membership.leaving")
+    assert day == dt.date(2026, 11, 1) and "不足 6 个月" in words
+    published("2026-01-01", {"membership.leave_soon_months": 6}, ("membership.leave_soon_months", case.unit, 5))
+    refresh(*BY_CASE, on=TODAY)
+    assert [day for _, day, _ in standing("membership.leaving")] == [dt.date(2026, 12, 1)]
 
 
 def test_the_night_finds_what_the_saves_have_left(branch):

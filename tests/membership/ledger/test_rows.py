@@ -58,6 +58,48 @@ def test_a_notice_is_a_span(column, purpose):
     assert told == {"step": "public_notice", "for": purpose, "from": "2020-03-01", "to": "2020-03-06"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("入党总支审查日期", {"step": "deliberation", "on": "2020-03-01", "for": "admission"}),
+        ("转正总支审查日期", {"step": "deliberation", "on": "2020-03-01", "for": "conversion"}),
+        ("延长预备期党委审批日期", {"step": "conversion_approval", "on": "2020-03-01"}),
+    ],
+)
+def test_a_body_between_is_told_with_what_it_examined(heading, told):
+    assert row({heading: "2020.3.1"}).told["events"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("written", "by"),
+    [
+        ("党支部书记", "secretary"),
+        ("单雄信（支部副书记）", "deputy"),
+        ("组织员", "organizer"),
+        ("本支部组织委员", "organization_commissioner"),
+        ("党委书记", None),
+        ("单雄信", None),
+    ],
+)
+def test_who_talked_is_known_by_his_office_in_the_branch(written, by):
+    assert events({"谈话时间": "2019-09-28", "谈话人": written})["application_talk"].get("by") == by
+
+
+@pytest.mark.parametrize("written", ["不通过", "未通过", "不及格", "未结业"])
+def test_a_course_not_passed_is_said_in_many_words(written):
+    assert (
+        events({"发展对象培训时间": "2020-03-01至2020-03-05", "发展对象培训结业情况": written})["training"]["result"]
+        == "fail"
+    )
+
+
+@pytest.mark.parametrize(("written", "stage"), [("列入发展计划", "target"), ("领取志愿书", "target"), ("5", None)])
+def test_a_stage_that_is_none_is_said_beside_the_row(written, stage):
+    read = row({"所处阶段": written})
+    assert read.told["claimed"].get("stage") == stage
+    assert [column for column, _ in read.faults] == ([] if stage else ["所处阶段"])
+
+
 def test_the_same_heading_twice_is_the_course_of_activists_and_then_of_targets():
     header = [
         "姓名",
