@@ -5,13 +5,12 @@ a change meets those to come; how many keep theirs is said beside it.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from django.urls import reverse
 
-from directory.models import Unit
 from organizers.models import Appointment, Filing, Trial
 from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import KIND_WORDS, Kind
@@ -21,7 +20,7 @@ from organizers.rules.rotation import rotation_verdict
 from organizers.rules.staffing import posts_in_words, rank_asked, staffing_verdict
 from organizers.selectors import full_time_spans
 from organizers.selectors.staffing import posts_of_school
-from policy.impact import Affected, impact
+from policy.impact import Affected, impact, unit_changes
 
 
 @impact(key="organizers.staffing", title="专职组织员配备", sees="organizers.view")
@@ -72,7 +71,7 @@ def trial(before, after, on: dt.date) -> Iterator[Affected]:
     """The newly promoted of the units whose trial changes; two queries."""
     running = Trial.objects.filter(outcome="").count()
     url = f"{reverse('organizer_list')}?trial=open"
-    for was, will, where in _changes(before, after, on, _trial):
+    for was, will, where, _ in unit_changes(OrganizerPolicy, before, after, on, _trial):
         kept = f"；已登记的试用期 {running} 人按原期限" if running else ""
         yield Affected("今后新提拔的组织员", was, will + kept, where, url)
 
@@ -83,31 +82,11 @@ def filing(before, after, on: dt.date) -> Iterator[Affected]:
     waiting = Counter(Filing.objects.filter(submitted_on__isnull=True).values_list("appointment__kind", flat=True))
     url = f"{reverse('organizer_list')}?filing=to_submit"
     for kind in Kind:
-        for was, will, where in _changes(before, after, on, partial(_filing, kind), KIND_WORDS[kind]):
+        for was, will, where, _ in unit_changes(
+            OrganizerPolicy, before, after, on, partial(_filing, kind), KIND_WORDS[kind]
+        ):
             kept = f"；已登记待提交的 {waiting[kind]} 项按原期限" if waiting[kind] else ""
             yield Affected(f"今后任{KIND_WORDS[kind]}组织员的备案", was, will + kept, where, url)
-
-
-def _changes(before, after, on, words, kind="") -> Iterator[tuple[str, str, str]]:
-    """What holds before and after in words, and where: one line for all units of which the same is true; one query."""
-    units = list(Unit.objects.open_on(on).order_by("path"))
-    old, new = (rules.policies(OrganizerPolicy, units, kind) for rules in (before, after))
-    changed = defaultdict(list)
-    for unit in units:
-        was, will = words(old[unit.pk]), words(new[unit.pk])
-        if was != will:
-            changed[was, will].append(unit)
-    for (was, will), found in changed.items():
-        yield was, will, "全校" if len(found) == len(units) else _tops(found)
-
-
-def _tops(units) -> str:
-    """The units that stand under none of the others; `units` come by path."""
-    tops = []
-    for unit in units:
-        if not tops or not unit.path.startswith(tops[-1].path):
-            tops.append(unit)
-    return "、".join(unit.short_name for unit in tops)
 
 
 def _trial(policy) -> str:

@@ -9,9 +9,11 @@ source yields only those whose conclusion changes, in the words that the user re
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from directory.models import Unit
 from policy.models import PolicyVersion
 from policy.reading import Rules, rules_of, rules_on
 
@@ -73,3 +75,28 @@ def _asked(source, before, after, on, viewer) -> Impact:
     found = tuple(source.find(before, after, on))
     shown = viewer.may(source.sees)
     return Impact(source.title, len(found), found if shown else (), shown)
+
+
+def unit_changes(carrier, before, after, on, words, kind="") -> Iterator[tuple[str, str, str, list[Unit]]]:
+    """What `words` says of the `carrier` before and after, where in words, and which units these are.
+
+    One line for all units of which the same is true; one query.
+    """
+    units = list(Unit.objects.open_on(on).order_by("path"))
+    old, new = (rules.policies(carrier, units, kind) for rules in (before, after))
+    changed = defaultdict(list)
+    for unit in units:
+        was, will = words(old[unit.pk]), words(new[unit.pk])
+        if was != will:
+            changed[was, will].append(unit)
+    for (was, will), found in changed.items():
+        yield was, will, "全校" if len(found) == len(units) else _tops(found), found
+
+
+def _tops(units) -> str:
+    """The units that stand under none of the others; `units` come by path."""
+    tops = []
+    for unit in units:
+        if not tops or not unit.path.startswith(tops[-1].path):
+            tops.append(unit)
+    return "、".join(unit.short_name for unit in tops)
