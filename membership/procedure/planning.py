@@ -35,7 +35,7 @@ def when(history: History, code: str) -> When:
 
 def next_step(history: History) -> Next | None:
     """None once the case is archived or has ended."""
-    if history.first("archive") or history.stage in ENDED or is_refused(history):
+    if has_ended(history):
         return None
     code = _next_code(history)
     if code is None:
@@ -59,6 +59,14 @@ def _blocking(history, code) -> set[str]:
 
 def _is_missing(history, code) -> bool:
     return not counted(history, code) and not history.case.may_hold_more(code)
+
+
+def has_ended(history) -> bool:
+    """Archived, cancelled or not approved. Who was archived after a mere extension still waits for the meeting."""
+    if not history.first("archive"):
+        return history.stage in ENDED or is_refused(history)
+    is_unseen = not history.probation.discussions or history.case.may_hold_more("conversion_meeting")
+    return is_unseen or again(history) != "conversion_meeting"
 
 
 def is_refused(history) -> bool:

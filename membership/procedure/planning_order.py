@@ -7,7 +7,7 @@ from typing import NamedTuple
 from membership.policy import NOTICE_POINTS
 from membership.procedure.days import Day
 from membership.procedure.history import History
-from membership.procedure.planning import ENDED, again, is_passed_over, is_refused, own_earliest
+from membership.procedure.planning import again, has_ended, is_passed_over, own_earliest
 from membership.procedure.rules.activists import REVIEW_MONTHS
 from membership.procedure.rules.school import POINTS
 from membership.procedure.rules.sequence import AFTER, counted
@@ -29,7 +29,7 @@ class Ahead(NamedTuple):
 
 def upcoming(history: History, from_on: dt.date, given: Mapping[str, dt.date]) -> Ahead | None:
     """The next step to plan; None once the case is archived, has ended or waits for nothing more."""
-    if history.first("archive") or history.stage in ENDED or is_refused(history):
+    if has_ended(history):
         return None
     code = again(history) or next((each for each in WAY if _is_open(history, each)), None)
     if code == "target_filing" and (refused := history.last(code)):

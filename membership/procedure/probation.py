@@ -61,20 +61,31 @@ class Discussion:
     def awaits_approval(self) -> bool:
         return self.approval is None and not self.is_failed
 
+    @property
+    def is_end(self) -> bool:
+        """Nothing is discussed once a conversion or a cancellation has been approved."""
+        return self.decision in ("convert", "cancel") and self.is_approved
+
 
 @dataclass(frozen=True, slots=True)
 class Probation:
-    """`full_on` is the first day of full membership if it is converted in time: the day after the probation."""
+    """`full_on` is the first day of full membership if it is converted in time: the day after the probation.
+
+    `discussions` go as far as the one that ended it; what was discussed all the same stands in `beyond` and changes
+    nothing.
+    """
 
     from_on: Day | None
     original_full_on: Day | None
     full_on: Day | None
     discussions: tuple[Discussion, ...] = ()
+    beyond: tuple[Discussion, ...] = ()
 
     @property
     def is_certain(self) -> bool:
         """Of several meetings known only roughly nobody can tell which reply answers which."""
-        return len(self.discussions) < 2 or all(_is_dated(each) for each in self.discussions)
+        held = (*self.discussions, *self.beyond)
+        return len(held) < 2 or all(_is_dated(each) for each in held)
 
     @property
     def to_on(self) -> Day | None:
@@ -105,7 +116,7 @@ def _is_dated(discussion: Discussion) -> bool:
 def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, first_of_march: bool) -> Probation:
     """The probation that begins with the admitting meeting; meetings and approvals in order of their days."""
     original = anniversary(start, MONTHS, first_of_march=first_of_march) if start else None
-    full_on, extended, discussions = original, False, []
+    full_on, extended, end, discussions = original, False, None, []
     approvals = sorted(approvals, key=lambda each: (_day_of(each) is None, _day_of(each) or (), each.order))
     for number, meeting in enumerate(meetings):
         following = meetings[number + 1] if number + 1 < len(meetings) else None
@@ -114,9 +125,11 @@ def probation_of(start: Day | None, meetings, approvals, *, was_archived: bool, 
         decision = meeting.get("decision") or _implied(approval, was_archived and following is None)
         discussion = Discussion(meeting, decision, approval, full_on, following is None)
         discussions.append(discussion)
-        if decision == "extend" and not extended and _counts(discussion):
+        if decision == "extend" and not (extended or end) and _counts(discussion):
             extended, full_on = True, _extended(start, meeting.get("extend_months"), first_of_march)
-    return Probation(start, original, full_on, tuple(discussions))
+        if discussion.is_end and not end:
+            end = number + 1
+    return Probation(start, original, full_on, tuple(discussions[:end]), tuple(discussions[end:] if end else ()))
 
 
 def _answer(meeting, following, approvals) -> Event | None:

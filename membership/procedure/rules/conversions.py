@@ -79,14 +79,60 @@ def each_is_approved(history: History) -> Iterator[Finding | NotChecked]:
             elif each.decision in ("extend", "cancel"):
                 words = f"{title(history, each.meeting)}的决议没有上级党委审批"
                 yield breach(history, "DEV-42", each.meeting, words)
-    yield from _archived_unapproved(history)
+    yield from _discussed_after_the_end(history)
+    yield from _archived_unconverted(history)
 
 
-def _archived_unapproved(history):
-    archive, discussions = history.first("archive"), history.probation.discussions
-    if archive and discussions and discussions[-1].is_refused:
-        words = f"转正未获批准（{title(history, discussions[-1].approval)}），不能归档"
+def _discussed_after_the_end(history):
+    """“cancel → terminal”: who was cancelled begins with a new application; of a full member nothing is discussed."""
+    for each in history.probation.beyond:
+        end = history.probation.discussions[-1]
+        rule = "DEV-44" if end.decision == "cancel" else "DEV-42"
+        if history.case.may_hold_more("conversion_meeting"):
+            yield NotChecked(rule, "conversion_meeting")  # The reply may answer one that the excerpt leaves out.
+        elif end.decision == "cancel":
+            words = f"已取消预备党员资格（{end.approval.on}），不能再讨论；再次申请入党的，另立新的个案"
+            yield breach(history, rule, each.meeting, words)
+        else:
+            words = f"已批准转为正式党员（{end.approval.on}），不能再讨论转正、延长或取消，请核对登记"
+            yield breach(history, rule, each.meeting, words)
+
+
+def _archived_unconverted(history):
+    """The file is closed once the conversion is approved (第三十七条; 2026: 第三十六条: “预备党员转正后”)."""
+    archive, discussions, conversion = (
+        history.first("archive"),
+        history.probation.discussions,
+        history.probation.conversion,
+    )
+    if archive is None or not discussions or not history.all("conversion_approval"):
+        return  # What is missing altogether is found as missing.
+    if conversion is None and not any(each.decision is None and each.is_approved for each in discussions):
+        yield from _archived(history, archive, _unconverted_words(history, discussions[-1]))
+    elif conversion and _is_early(archive, conversion.approval) and conversion is not discussions[0]:
+        words = f"归档（{archive.on}）早于批准转正（{conversion.approval.on}），应在转正后归档"
+        yield from _archived(history, archive, words + apart(archive.on, conversion.approval.on))
+
+
+def _is_early(archive, approval) -> bool | None:
+    return is_before(archive.on, approval.on) if archive.on and approval.on else None
+
+
+def _archived(history, archive, words):
+    if history.case.may_hold_more("conversion_meeting"):
+        yield NotChecked("DEV-42", "conversion_meeting")
+    else:
         yield breach(history, "DEV-42", archive, words)
+
+
+def _unconverted_words(history, last) -> str:
+    if last.is_refused:
+        return f"转正未获批准（{title(history, last.approval)}），不能归档"
+    if last.awaits_approval or last.is_failed:
+        return f"{title(history, last.meeting)}的决议没有上级党委审批，不能归档"
+    if last.decision == "cancel":
+        return f"已取消预备党员资格（{last.approval.on}），没有转正，不按转正归档"
+    return f"预备期已延长（{title(history, last.meeting)}），尚未转正，不能归档；延长期满应召开支部大会讨论"
 
 
 def extension(history: History) -> Iterator[Finding | NotChecked]:

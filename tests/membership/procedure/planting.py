@@ -1,5 +1,6 @@
 """How a fault is planted into a lawful history; what must follow from it is changed with it."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from tests.membership.procedure.histories import (
     known,
     lawful,
     moved,
+    without,
 )
 
 BOTH, OLD, NEW = ("2014", "2026"), ("2014",), ("2026",)
@@ -135,6 +137,50 @@ def extended(raw, months=6):
 def extended_twice(raw):
     found = extended(raw)
     return cut(changed(found, "conversion_meeting", 1, decision="extend", extend_months=6), "conversion_meeting")
+
+
+def discussed_again(raw, decision, by=90):
+    """One more meeting and its approval, so many days after the last approval."""
+    meeting, reply = (
+        [each for each in raw["events"] if each["step"] == step][-1]
+        for step in ("conversion_meeting", "conversion_approval")
+    )
+    held = dt.date.fromisoformat(reply["on"]) + days(by)
+    meeting = meeting | {"on": str(held), "decision": decision}
+    facts = {"body": "party_committee", "result": "approve", "reported_on": held + days(2)}
+    if decision == "convert":
+        facts["full_member_from"] = add_months(day(raw, "admission_meeting"), 12)
+    if decision == "extend":
+        meeting["extend_months"] = 6
+    return added(raw, meeting, event("conversion_approval", held + days(10), **facts))
+
+
+def archived(raw):
+    """Ten days after the last reply."""
+    replied = max(each["on"] for each in raw["events"] if each["step"] == "conversion_approval")
+    on = dt.date.fromisoformat(replied) + days(10)
+    return added(raw, event("archive", on, documents=archive_of(on)))
+
+
+def archived_extended(raw):
+    """The discussion at the extended end and its approval are not there."""
+    found = without_number(without_number(extended(raw), "conversion_meeting", 1), "conversion_approval", 1)
+    return archived(unarchived(found))
+
+
+def archived_early(raw):
+    found = extended(raw)
+    return changed(found, "archive", on=day(found, "conversion_approval", 1) - days(1))
+
+
+def cancelled(raw):
+    """The discussion at the end of probation cancels; nothing follows."""
+    found = changed(unarchived(raw), "conversion_meeting", decision="cancel")
+    return changed(found, "conversion_approval", full_member_from=None)
+
+
+def unarchived(raw):
+    return without(raw, "archive")
 
 
 def postponed(raw, until_months=3, *, is_moved=True):
