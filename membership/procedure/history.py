@@ -70,6 +70,11 @@ class History:
     def edition(self, event: Event | None) -> Edition | None:
         return edition_of(event.on, self.switch_on) if event else None
 
+    def is_under(self, edition: Edition, event: Event) -> bool | None:
+        """Whether the step is judged by that text; None where it takes the day to tell."""
+        found = self.edition(event)
+        return None if found is None else found is edition
+
     # --- events
 
     def all(self, step: str) -> tuple[Event, ...]:

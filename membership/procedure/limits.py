@@ -11,7 +11,7 @@ from typing import NamedTuple
 from membership.procedure.case import Event
 from membership.procedure.days import Day, is_after, is_before, length_words, sum_early, sum_late
 from membership.procedure.history import History
-from membership.procedure.reporting import SCHOOL, breach, lacks, lacks_day, short_of_school
+from membership.procedure.reporting import SCHOOL, breach, lacks, lacks_day, short_of_school, where_it_applies
 from membership.procedure.verdict import Finding, NotChecked
 from policy.declaring import Setting
 
@@ -42,7 +42,8 @@ class Start(NamedTuple):
 class Limit:
     """`start` and `length` are asked for the event, or with None for the step that is still to come.
 
-    `length` is None where nothing is asked; `words` say what the limit is for.
+    `length` is None where nothing is asked; `words` say what the limit is for. `applies` is None where it takes the day
+    to tell.
     """
 
     rule: str
@@ -55,8 +56,9 @@ class Limit:
 
     def check(self, history: History) -> Iterator[Finding | NotChecked]:
         for event in history.all(self.step):
-            if self.applies(history, event) and (length := self.length(history, event)):
-                yield from self._judge(history, event, length)
+            applies = self.applies(history, event)
+            if applies is not False and (length := self.length(history, event)):
+                yield from where_it_applies(applies, self._judge(history, event, length))
 
     def _judge(self, history, event, length):
         start = self.start(history, event)

@@ -1,5 +1,7 @@
 """Making findings: each with its clause, edition and severity from the catalog."""
 
+from collections.abc import Iterable, Iterator
+
 from membership.procedure.case import Event
 from membership.procedure.catalog import RULES, Severity, clause_of
 from membership.procedure.days import Day
@@ -74,6 +76,12 @@ def lacks(rule: str, event: Event, fact: str) -> NotChecked:
 
 def lacks_day(rule: str, step: str) -> NotChecked:
     return NotChecked(rule, NEEDS_THE_DAY, step)
+
+
+def where_it_applies(applies: bool | None, found: Iterable[Finding | NotChecked]) -> Iterator[Finding | NotChecked]:
+    """What a rule says of a step that it may not apply to: where only the day can tell, a breach needs the day."""
+    for each in found if applies is not False else ():
+        yield each if applies or isinstance(each, NotChecked) else lacks_day(each.rule, each.step)
 
 
 def title(history: History, event: Event) -> str:

@@ -7,7 +7,7 @@ from membership.procedure.days import apart, is_after, is_before, sum_late
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Length, Start
-from membership.procedure.reporting import breach, lacks, lacks_day, short_of_school, title
+from membership.procedure.reporting import breach, lacks, lacks_day, short_of_school, title, where_it_applies
 from membership.procedure.rules.bodies import WORDS
 from membership.procedure.verdict import Finding, NotChecked
 
@@ -26,8 +26,9 @@ def who_approves(history: History) -> Iterator[Finding | NotChecked]:
             yield breach(history, "DEV-32", event, "临时党组织不能审批预备党员，请报有审批权的党委")
         elif body not in ("party_committee", "work_committee"):
             yield _cannot_approve(history, event, WORDS.get(body, body))
-            if body == "party_group" and history.edition(event) is Edition.OF_2026:
-                yield breach(history, "DEV-79", event, "党组只讨论决定发展党员的重要事项")
+            if body == "party_group":
+                found = (breach(history, "DEV-79", event, "党组只讨论决定发展党员的重要事项"),)
+                yield from where_it_applies(history.is_under(Edition.OF_2026, event), found)
 
 
 def _cannot_approve(history, event, body) -> Finding:

@@ -7,7 +7,7 @@ from membership.procedure.days import Day, apart, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only
-from membership.procedure.reporting import breach, lacks, lacks_day, title
+from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
 from membership.procedure.rules.activists import is_full_member
 from membership.procedure.rules.bodies import branch_body, committee_body
 from membership.procedure.rules.sequence import counted
@@ -45,12 +45,15 @@ def _may_vouch(history, event, introducer):
         yield lacks("DEV-14", event, "introducers.relative")
     elif relative:
         yield breach(history, "DEV-14", event, "入党介绍人一般不由亲属担任", only_warns=True)
-    if history.edition(event) is Edition.OF_2026:
-        influenced = introducer.get("in_influence_period")
-        if influenced is None:
-            yield lacks("DEV-67", event, "introducers.in_influence_period")
-        elif influenced:
-            yield breach(history, "DEV-67", event, "尚在处分影响期内的党员不宜作入党介绍人")
+    yield from where_it_applies(_is_2026(history, event), _influenced(history, event, introducer))
+
+
+def _influenced(history, event, introducer):
+    influenced = introducer.get("in_influence_period")
+    if influenced is None:
+        yield lacks("DEV-67", event, "introducers.in_influence_period")
+    elif influenced:
+        yield breach(history, "DEV-67", event, "尚在处分影响期内的党员不宜作入党介绍人")
 
 
 def political_review(history: History) -> Iterator[Finding | NotChecked]:
@@ -91,35 +94,60 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
         else:
             yield breach(history, "DEV-18", following, "没有列为发展对象后合格的短期集中培训，不能发展")
     elif True not in valid.values():
-        yield lacks_day("DEV-18", "training")
+        yield _lacks_its_day("DEV-18", next(each for each, answer in valid.items() if answer is None))
     else:
         yield from _long_enough(history, [each for each, answer in valid.items() if answer])
 
 
 def _how_trained(history, event):
-    listed = history.target_day
-    if listed and event.on and is_before(event.on, listed):
-        words = f"参加培训时（{event.on}）尚未列为发展对象（{listed}），不算发展对象培训"
+    early = _begun_early(history, event)
+    if early:
+        begun = f"参加培训时（{event.on or event.get('to')}）"
+        words = f"{begun}尚未列为发展对象（{history.target_day}），不算发展对象培训"
         yield breach(history, "DEV-19", event, words)
+    elif early is None:
+        yield _lacks_its_day("DEV-19", event)
     if event.get("result") is None:
         yield lacks("DEV-18", event, "result")
-    if history.edition(event) is Edition.OF_2026:
-        if event.get("mode") is None:
-            yield lacks("DEV-70", event, "mode")
-        elif event.get("mode") == "video":
-            yield breach(history, "DEV-70", event, "培训一般采取线下方式，采取视频方式的请说明原因")
+    yield from where_it_applies(_is_2026(history, event), _in_person(history, event))
+
+
+def _in_person(history, event):
+    if event.get("mode") is None:
+        yield lacks("DEV-70", event, "mode")
+    elif event.get("mode") == "video":
+        yield breach(history, "DEV-70", event, "培训一般采取线下方式，采取视频方式的请说明原因")
 
 
 def _is_valid(history, event, following) -> bool | None:
     """Passed, begun as a target, ended by the meeting if there was one; None where the day does not tell."""
     if event.get("result") == "fail":
         return False
-    ended, listed = event.get("to") or event.on, history.target_day
-    early = is_before(event.on, listed) if event.on and listed else False
-    late = is_after(ended, following.on) if ended and following and following.on else False
+    early, late = _begun_early(history, event), _ended_late(event, following)
     if early or late:
         return False
     return None if early is None or late is None else True
+
+
+def _begun_early(history, event) -> bool | None:
+    """Whether the person was no target yet; the last day tells it too where it lies before the listing."""
+    listed, ended = history.target_day, event.get("to")
+    if listed is None:
+        return False
+    if event.on:
+        return is_before(event.on, listed)
+    return True if ended and is_before(ended, listed) else None
+
+
+def _ended_late(event, following) -> bool | None:
+    ended = event.get("to") or event.on
+    if following is None or following.on is None:
+        return False
+    return is_after(ended, following.on) if ended else None
+
+
+def _lacks_its_day(rule, event) -> NotChecked:
+    return lacks_day(rule, event.step) if event.on else lacks(rule, event, "from")
 
 
 def _long_enough_so_far(history, courses):
@@ -234,12 +262,12 @@ def _ran_before(history: History, event: Event) -> bool:
     return start is not None and start.last < history.switch_on
 
 
-def _is_2026(history: History, event: Event) -> bool:
-    return history.edition(event) is Edition.OF_2026
+def _is_2026(history: History, event: Event) -> bool | None:
+    return history.is_under(Edition.OF_2026, event)
 
 
-def _is_2014(history: History, event: Event) -> bool:
-    return history.edition(event) is Edition.OF_2014
+def _is_2014(history: History, event: Event) -> bool | None:
+    return history.is_under(Edition.OF_2014, event)
 
 
 def _month_under_2026(history: History, event: Event | None) -> Length | None:

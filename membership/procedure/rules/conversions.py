@@ -6,7 +6,7 @@ from membership.procedure.days import apart, is_after, is_before
 from membership.procedure.editions import Edition, edition_of
 from membership.procedure.history import History
 from membership.procedure.probation import EXTENSION_LEAST, EXTENSION_MOST
-from membership.procedure.reporting import breach, lacks, lacks_day, title
+from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
 from membership.procedure.verdict import Finding, NotChecked
 
 PARTS = {
@@ -185,30 +185,43 @@ def _moved_by_postponement(history, discussion, written, computed):
 def archive(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-55 (five classes) and DEV-73 (six), by the edition of the day of filing."""
     for event in history.all("archive"):
-        edition, held = history.edition(event), event.get("documents")
-        rule = "DEV-73" if edition is Edition.OF_2026 else "DEV-55"
-        if held is None:
-            yield lacks(rule, event, "documents")
-        elif lacking := list(_lacking(history, edition, set(held))):
-            yield breach(history, rule, event, f"归档材料缺少{'、'.join(lacking)}")
+        for rule, edition in (("DEV-55", Edition.OF_2014), ("DEV-73", Edition.OF_2026)):
+            yield from where_it_applies(history.is_under(edition, event), _complete(history, event, rule, edition))
 
 
-def _lacking(history, edition, held) -> Iterator[str]:
-    yield from (PARTS[part] for part in ALWAYS if part not in held)
-    if edition is not Edition.OF_2026:
-        if not held & {"cultivation", *FORMS}:
-            yield PARTS["cultivation"]
+def _complete(history, event, rule, edition):
+    held = event.get("documents")
+    if held is None:
+        yield lacks(rule, event, "documents")
         return
-    # Material of a stage that was finished before the switch counts for its form.
+    lacking = _lacking_2026(history, set(held)) if edition is Edition.OF_2026 else _lacking_2014(set(held))
+    if words := [PARTS[part] for part, is_certain in lacking if is_certain]:
+        yield breach(history, rule, event, f"归档材料缺少{'、'.join(words)}")
+    elif lacking:
+        yield lacks_day(rule, event.step)
+
+
+def _lacking_2014(held) -> list[tuple[str, bool]]:
+    """Parts that are not there, and whether they certainly should be."""
+    lacking = [(part, True) for part in ALWAYS if part not in held]
+    return lacking if held & {"cultivation", *FORMS} else [*lacking, ("cultivation", True)]
+
+
+def _lacking_2026(history, held) -> list[tuple[str, bool]]:
+    """Material of a stage that was finished before the switch counts for its form."""
+    lacking = [(part, True) for part in ALWAYS if part not in held]
     for form in FORMS:
-        if form not in held and not ("cultivation" in held and _was_finished(history, form)):
-            yield PARTS[form]
+        counts = _was_finished(history, form) if "cultivation" in held else False
+        if form not in held and counts is not True:
+            lacking.append((form, counts is False))
+    return lacking
 
 
-def _was_finished(history, form) -> bool:
+def _was_finished(history, form) -> bool | None:
     conversion = history.probation.conversion
     last = history.target_from if form == "activist_form" else conversion.meeting.on if conversion else None
-    return edition_of(last, history.switch_on) is not Edition.OF_2026
+    edition = edition_of(last, history.switch_on)
+    return None if edition is None else edition is Edition.OF_2014
 
 
 RULES = (not_early, each_is_approved, extension, party_seniority, archive)

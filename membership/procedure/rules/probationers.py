@@ -13,12 +13,12 @@ POSTPONED_MONTHS = 6  # 第三十六条 (2026: 第三十五条): “推迟的时
 OATH_MONTHS = 1
 
 
-def _is_2026(history, event) -> bool:
-    return history.edition(event) is Edition.OF_2026
+def _is_2026(history, event) -> bool | None:
+    return history.is_under(Edition.OF_2026, event)
 
 
-def _is_2014(history, event) -> bool:
-    return history.edition(event) is Edition.OF_2014
+def _is_2014(history, event) -> bool | None:
+    return history.is_under(Edition.OF_2014, event)
 
 
 _OATH_LENGTH = asked_days("oath_max_days", else_months=OATH_MONTHS)

@@ -1,10 +1,11 @@
 """What is unknown is neither passed nor broken: missing facts, partial dates, excerpts, unknown and absent steps."""
 
 import copy
+import datetime as dt
 
 import pytest
 
-from tests.membership.procedure.histories import OLD_START, changed, cut, day, days, lawful, without
+from tests.membership.procedure.histories import NEW_START, OLD_START, added, changed, cut, day, days, lawful, without
 from tests.membership.procedure.judged import errors, verdict, warnings, words
 from tests.membership.procedure.planting import base, examined
 
@@ -145,6 +146,41 @@ def test_an_approval_in_time_from_the_meeting_needs_no_report():
     assert "DEV-35" not in {each.rule for each in verdict(raw).not_checked}
     late = changed(raw, "admission_approval", on=day(raw, "admission_meeting") + days(95))
     assert ("DEV-35", "admission_approval.reported_on") in {(e.rule, e.needs) for e in verdict(late).not_checked}
+
+
+COURSE = {"hours": 24, "days": 3, "result": "pass", "mode": "in_person"}
+
+
+@pytest.mark.parametrize("start", [OLD_START, NEW_START], ids=["2014", "2026"])
+@pytest.mark.parametrize(
+    ("known", "found", "asked"),
+    [
+        ({}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
+        ({"to": -1}, {"DEV-18"}, set()),
+        ({"to": 0}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
+        ({"to": 1}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
+        ({"from": -1}, {"DEV-18"}, set()),
+        ({"from": 0}, set(), set()),
+        ({"from": 1}, set(), set()),
+    ],
+    ids=str,
+)
+def test_a_course_without_its_first_day_is_neither_passed_nor_refused(start, known, found, asked):
+    """Days before and after the listing."""
+    listed = dt.date.fromisoformat(verdict(lawful(start)).dates["target_from"])
+    course = {"step": "training", "level": "target"} | COURSE
+    course |= {name: str(listed + days(off)) for name, off in known.items()}
+    judged = verdict(added(without(lawful(start), "training"), course))
+    assert errors(judged) - {"ORDER"} == found, words(judged)
+    told = {(each.rule, each.needs) for each in judged.not_checked}
+    assert told & {("DEV-18", "training.from"), ("DEV-19", "training.from")} == asked
+
+
+def test_a_course_known_to_the_month_of_the_listing_needs_the_day():
+    judged = verdict(changed(base("2014"), "training", from_="2019-11", to="2019-12-09"))
+    needing = {each.rule for each in judged.not_checked if each.needs == "needs the day"}
+    assert {"DEV-18", "DEV-19"} <= needing
+    assert errors(judged) == set()
 
 
 def test_a_date_that_no_calendar_has_is_a_finding_and_nothing_else_is_judged_by_it():
