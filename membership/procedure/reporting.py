@@ -26,7 +26,9 @@ def breach(
     article: tuple[int, int] | None = None,
 ) -> Finding:
     """The rule is broken by this event. `article` where the same duty stands in another article for this step."""
-    norm, edition = RULES[rule], history.edition(event)
+    norm = RULES[rule]
+    # A duty that the 2026 text adds is asked for only where that text holds, whatever the day of the step.
+    edition = Edition.OF_2026 if norm.is_new else history.edition(event)
     severity = Severity.WARNING if only_warns else norm.severity(edition)
     if norm.is_new and event.on and is_in_grace(event.on, history.switch_on, history.grace_until):
         severity, message = Severity.WARNING, f"{message}（新规定公布前，只作提示）"

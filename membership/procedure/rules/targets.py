@@ -10,6 +10,7 @@ from membership.procedure.limits import AtMost, Start, asked_months
 from membership.procedure.notice_days import PROVISIONAL, day_of_count, possible_counts
 from membership.procedure.reporting import breach, lacks, lacks_day, title
 from membership.procedure.rules.bodies import branch_body, committee_body
+from membership.procedure.rules.sequence import counted
 from membership.procedure.steps import BEFORE, STEPS
 from membership.procedure.verdict import Finding, NotChecked
 
@@ -49,21 +50,26 @@ def committee_answer(history: History) -> Iterator[Finding | NotChecked]:
     for event in history.all("target_filing"):
         is_consent = history.edition(event) is Edition.OF_2026
         yield from committee_body(history, "DEV-63" if is_consent else "DEV-12", event, "发展对象备案、同意")
-    last, following = history.last("target_filing"), first_of(history, ONCE_LISTED)
+    last, following = history.last("target_filing"), _once_listed(history)
     if following and last and history.consent is None and history.edition(last) is Edition.OF_2026:
         words = f"上级党委不同意（{last.on}），{title(history, following)}不能办理"
         yield breach(history, "DEV-63", following, words)
 
 
-def first_of(history: History, codes) -> Event | None:
-    """The earliest of these steps that happened."""
-    found = [history.first(code) for code in codes if history.first(code)]
+def first_of(history: History, codes, *, but: Edition | None = None) -> Event | None:
+    """The earliest of these steps that happened, leaving out those under one of the editions."""
+    found = [event for code in codes for event in counted(history, code) if not but or history.edition(event) != but]
     return min(found, key=lambda each: (each.on is None, each.order, each.step), default=None)
+
+
+def _once_listed(history: History) -> Event | None:
+    """The first step that rests on the listing; one dated before the switch only where there is no other (ED-03)."""
+    return first_of(history, ONCE_LISTED, but=Edition.OF_2014) or first_of(history, ONCE_LISTED)
 
 
 def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-64 to DEV-66, where the committee's answer falls under the 2026 text (ED-03)."""
-    following = first_of(history, ONCE_LISTED)
+    following = _once_listed(history)
     if following is None:
         yield from _once_posted(history)
         return
@@ -79,7 +85,7 @@ def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
         words = f"公示结果影响入党（{title(history, obstacle)}），不能列为发展对象"
         yield breach(history, "DEV-66", following, words)
     else:
-        yield from _judge_notice(history, history.listing_notice)
+        yield from _judge_notice(history, history.listing_notice, following)
 
 
 def _once_posted(history):
@@ -87,6 +93,8 @@ def _once_posted(history):
     posted elsewhere. That it came before a consent given since is said when the listing rests on it."""
     notice, is_answered = history.listing_notice, history.has("target_filing")
     if notice is None or is_answered is None or history.case.may_hold_more("public_notice"):
+        return
+    if history.edition(notice) is Edition.OF_2014:
         return
     if (history.listing_edition if is_answered else history.edition(notice)) is not Edition.OF_2026:
         return
@@ -114,8 +122,10 @@ def _obstacle(history, notices) -> Event | None:
     return next((each for each in against if each.on and standing.on and each.on.first >= standing.on.first), None)
 
 
-def _judge_notice(history, notice):
-    yield from _after_consent(history, notice)
+def _judge_notice(history, notice, following):
+    yield from _after_consent(history, notice, following)
+    if history.edition(notice) is Edition.OF_2014:
+        return  # Nothing but its coming too early can be said of it: no text asked for more on its day.
     yield from _long_enough(history, notice)
     yield from _places(history, notice)
     if notice.get("result") is None:
@@ -123,14 +133,15 @@ def _judge_notice(history, notice):
     yield from _listed_afterwards(history, notice)
 
 
-def _after_consent(history, notice):
-    consent = history.consent
+def _after_consent(history, notice, following):
+    """A notice from before the switch is no fault of its day; what rests on it is."""
+    consent, event = history.consent, following if history.edition(notice) is Edition.OF_2014 else notice
     if consent is None or consent.on is None or notice.on is None:
         return
     early = is_after(consent.on, notice.on)
     if early:
         words = f"公示（{notice.on}）早于上级党委同意（{consent.on}）{apart(notice.on, consent.on)}，应在同意后公示"
-        yield breach(history, "DEV-64", notice, words, expected=consent.on)
+        yield breach(history, "DEV-64", event, words, expected=consent.on)
     elif early is None:
         yield lacks_day("DEV-64", "public_notice")
 

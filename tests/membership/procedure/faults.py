@@ -6,7 +6,7 @@ else may be found as an error. Editions: “2014”, “2026”, or both.
 
 from dates.arithmetic import add_months
 from tests.membership.procedure.file_faults import FILE_FAULTS
-from tests.membership.procedure.histories import added, changed, day, days, event, known, moved, without
+from tests.membership.procedure.histories import SWITCH_ON, added, changed, day, days, event, known, moved, without
 from tests.membership.procedure.planting import (
     HALF_AYES,
     HALF_PRESENT,
@@ -41,6 +41,7 @@ from tests.membership.procedure.planting import (
     unexamined,
     vote,
     warned,
+    with_course,
     without_number,
     without_two,
     year_not_over,
@@ -318,6 +319,12 @@ RULE_FAULTS = (
         editions=NEW,
     ),
     fault("DEV-64", "no notice", lambda raw: without(raw, "public_notice"), editions=NEW),
+    fault(
+        "DEV-64",
+        "no notice, but a course for activists",
+        lambda raw: with_course(without(raw, "public_notice"), SWITCH_ON - days(200)),
+        editions=NEW,
+    ),
     fault("DEV-64", "four working days", short_notice, editions=NEW),
     fault(
         "DEV-64",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from membership.procedure.steps import WAY
 from tests.membership.procedure.histories import added, day, days, event, lawful
+from tests.membership.procedure.planting import with_course
 
 Draw = Callable[[int, int], int]
 # Days between a step and the one it is counted from; the bounds keep every limit whatever the months' lengths.
@@ -58,8 +59,16 @@ def lawful_history(draw: Draw, edition: str, *, case_id: object = "c", is_whole:
     gaps["book"] = draw(0, gaps["meeting"])
     gaps["training"] = min(gaps["training"], gaps["committee_review"] - 3)
     upto = "archive" if is_whole else CUTS[draw(0, len(CUTS) - 1)]
-    raw = lawful(start, upto=upto, case_id=case_id, **gaps) | {"gaps": gaps}
+    raw = _with_a_course(draw, lawful(start, upto=upto, case_id=case_id, **gaps) | {"gaps": gaps})
     return raw if is_whole else _with_a_move(draw, raw)
+
+
+def _with_a_course(draw, raw) -> dict:
+    """Some activists are sent to a course of their own, a day long; it says nothing of what a target does."""
+    if draw(0, 2) or not any(each["step"] == "activist_decision" for each in raw["events"]):
+        return raw
+    on = day(raw, "activist_decision") + days(draw(1, 360))
+    return with_course(raw, on)
 
 
 def _with_a_move(draw, raw) -> dict:

@@ -196,6 +196,12 @@ def seniority_by_postponement(raw):
     return changed(found, "conversion_approval", full_member_from=day(found, "conversion_meeting"))
 
 
+def with_course(raw, on):
+    """A day's course for activists."""
+    course = event("training", None, to=on, days=1, hours=8, level="activist", mode="in_person", result="pass")
+    return added(raw, course | {"from": str(on)})
+
+
 def policy(rule, name, value, plant=lambda raw: raw, **more):
     return warned(
         rule, f"parameter {name}", lambda raw: known(plant(raw), "policy", **{f"membership.{name}": value}), **more
@@ -234,7 +240,7 @@ def approved_late(raw, months, is_special):
 
 
 def stale(raw):
-    found = approved_late(anew(raw, reported=3), 6, True)
+    found = approved_late(anew(raw, reported=5), 6, True)
     found = changed(found, "admission_approval", on=add_months(day(raw, "admission_meeting"), 6) + days(1))
     return known(found, "policy", **{"membership.stale_resolution_months": [6, 3]})
 
