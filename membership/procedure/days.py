@@ -70,6 +70,13 @@ def is_before(one: Day, other: Day) -> bool | None:
     return is_after(other, one)
 
 
+def is_other(one: Day, other: Day) -> bool | None:
+    """Whether the two are different days; None where they may be the same."""
+    if is_after(one, other) or is_before(one, other):
+        return True
+    return False if one.is_exact and one == other else None
+
+
 def later(one: Day, other: Day) -> Day:
     """The later of two days, as far as it can be told."""
     return Day(max(one.first, other.first), max(one.last, other.last))

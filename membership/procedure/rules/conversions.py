@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from membership.procedure.days import apart, is_after, is_before
+from membership.procedure.days import apart, is_after, is_before, is_other
 from membership.procedure.editions import Edition, edition_of
 from membership.procedure.history import History
 from membership.procedure.probation import EXTENSION_LEAST, EXTENSION_MOST
@@ -52,7 +52,10 @@ def _approved_early(history, discussion):
     approval = discussion.approval
     if discussion.decision != "convert" or not discussion.is_approved or approval.on is None:
         return
-    if is_before(approval.on, discussion.due_on):
+    early = is_before(approval.on, discussion.due_on)
+    if early is None:
+        yield lacks_day("DEV-41", approval.step)
+    elif early:
         sums = f"预备期至 {discussion.due_on.plus_days(-1)}，批准转正登记为 {approval.on}"
         words = f"预备期不足，已批准转正：{_since(history, discussion)}{sums}{apart(approval.on, discussion.due_on)}"
         yield breach(history, "DEV-41", approval, words, expected=discussion.due_on)
@@ -165,15 +168,24 @@ def party_seniority(history: History) -> Iterator[Finding | NotChecked]:
         if written is None:
             yield lacks("DEV-50", each.approval, "full_member_from")
         elif computed is None:
-            yield NotChecked("DEV-50", "admission_meeting")
+            yield NotChecked("DEV-50", _lacking_for_the_end(history))
         elif written.first > computed.last and history.case.may_hold_more("conversion_meeting"):
             yield NotChecked("DEV-50", "conversion_meeting")  # An excerpt may leave out an extension.
-        elif written.first > computed.last or written.last < computed.first:
+        elif is_other(written, computed) is None:
+            yield lacks_day("DEV-50", each.approval.step)
+        elif is_other(written, computed):
             words = (
                 f"转为正式党员之日（党龄起算）应为预备期满次日 {computed}，批复写为 {written}{apart(written, computed)}"
             )
             yield breach(history, "DEV-50", each.approval, words, expected=computed)
             yield from _moved_by_postponement(history, each, written, computed)
+
+
+def _lacking_for_the_end(history) -> str:
+    """What would tell the end of probation."""
+    if history.probation.original_full_on:
+        return "conversion_meeting.extend_months"
+    return "admission_meeting.on" if history.admission else "admission_meeting"
 
 
 def _moved_by_postponement(history, discussion, written, computed):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from membership.procedure.days import apart, is_after, is_before, later, sum_late
+from membership.procedure.days import apart, is_after, is_before, is_other, later, sum_late
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, asked_days, start_of
@@ -53,35 +53,37 @@ def book_dates(history: History) -> Iterator[Finding | NotChecked]:
     approval, probation = history.approval, history.probation
     if approval is None or not history.is_admitted:
         return
-    for fact, computed in (("probation_from", probation.from_on), ("probation_to", probation.to_on)):
+    for fact in ("probation_from", "probation_to"):
         if approval.get(fact) is None:
             yield lacks("DEV-34", approval, fact)
-        elif computed is None:
-            yield NotChecked("DEV-41", "admission_meeting" if probation.from_on is None else "admission_meeting.on")
-    yield from _written_from(history, approval, probation)
-    yield from _written_to(history, approval, probation)
+        elif probation.from_on is None:
+            yield NotChecked("DEV-41", "admission_meeting.on" if history.admission else "admission_meeting")
+    if probation.from_on:
+        yield from _written_from(history, approval, probation)
+        yield from _written_to(history, approval, probation)
 
 
 def _written_from(history, approval, probation):
     written, start = approval.get("probation_from"), probation.from_on
-    if written and start and not _may_be(written, start):
+    is_wrong = is_other(written, start) if written else False
+    if is_wrong:
         words = f"预备期应从支部大会通过之日（{start}）算起，志愿书写为 {written}{apart(written, start)}"
         yield breach(history, "DEV-41", approval, words, expected=start)
+    elif is_wrong is None:
+        yield lacks_day("DEV-41", approval.step)
 
 
 def _written_to(history, approval, probation):
-    """The first extension is written elsewhere; what stands in the book is the original end."""
+    """An extension is written elsewhere; what stands in the book is the original end."""
     written, full_on = approval.get("probation_to"), probation.original_full_on
-    if written is None or full_on is None or _may_be(written, full_on.plus_days(-1)):
-        return
     last = full_on.plus_days(-1)
-    words = f"预备期一年：{probation.from_on} + 1 年，至 {last} 期满，志愿书写为 {written}{apart(written, last)}"
-    # The anniversary itself is a manner of writing, not another length.
-    yield breach(history, "DEV-41", approval, words, expected=last, only_warns=_may_be(written, full_on))
-
-
-def _may_be(one, other) -> bool:
-    return one.first <= other.last and other.first <= one.last
+    is_wrong = is_other(written, last) if written else False
+    if is_wrong:
+        words = f"预备期一年：{probation.from_on} + 1 年，至 {last} 期满，志愿书写为 {written}{apart(written, last)}"
+        # The anniversary itself is a manner of writing, not another length.
+        yield breach(history, "DEV-41", approval, words, expected=last, only_warns=not is_other(written, full_on))
+    elif is_wrong is None:
+        yield lacks_day("DEV-41", approval.step)
 
 
 def discipline(history: History) -> Iterator[Finding | NotChecked]:
