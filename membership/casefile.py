@@ -17,7 +17,7 @@ from membership.authority import (
     seat_of,
 )
 from membership.forms.facts import shown
-from membership.models import Case, StepRecord, TemplateStep
+from membership.models import Case, CaseDeadline, StepRecord, TemplateStep
 from membership.procedure.catalog import clause_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
@@ -72,6 +72,8 @@ class Turn:
     is_returned: bool = False
     earliest: str = ""
     due: str = ""
+    # How long the last day has passed, in words; empty while it has not.
+    late: str = ""
     # Where it has to be done once more: what it followed and what can be done.
     note: str = ""
 
@@ -209,9 +211,12 @@ class CaseFile:
         """The steps in the order of the template, each with its records."""
         before, lines = None, []
         open_now = {turn.code for turn in self.turns if not turn.refusals}
+        late = {turn.code for turn in self.turns if turn.late}
         for step in self.steps:
             held = [each for each in self.records if each.step in step.codes or each.template_step_id == step.pk]
             line = Line(step, self._word(step, held, open_now))
+            if line.word == "未开始" and late.intersection(step.codes):
+                line.word = "已逾期"
             for record in held:
                 line.done.append(self._done(record, before))
                 before = record if record.happened_on else before
@@ -292,8 +297,21 @@ class CaseFile:
             is_returned=bool(self.returned) and self.returned.step == code,
             earliest=str(told.earliest or ""),
             due=str(told.due or ""),
+            late=self._late(told.due.last) if told.due else "",
             note=why_again(self.history, code),
         )
+
+    @property
+    def deadlines(self) -> list[tuple[CaseDeadline, str]]:
+        """What is due, the first one first, and how long its last day has passed."""
+        if not self.case.is_open:
+            return []
+        rows = self.case.deadlines.filter(is_due=True).order_by("due_on")
+        return [(each, self._late(each.due_on)) for each in rows]
+
+    def _late(self, due: dt.date) -> str:
+        """A case that is put off is late with nothing: nobody is to act on it."""
+        return "" if self.case.paused_on or due >= self.today else f"{(self.today - due).days}天"
 
     def _blocker(self, refusal: Refusal, code) -> Refusal:
         """The reason with its way out, where a step of this viewer's settles it."""

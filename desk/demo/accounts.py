@@ -12,15 +12,15 @@ from directory.models.units import SECOND_LEVEL
 from directory.permissions import Role
 from directory.services.grants import project_grants
 
-# Account name, role, duty, unit.
+# Account name, role, duty, unit. The two branches are of students: there people are developed all the time.
 ACCOUNTS = (
     ("admin", Role.DEPARTMENT_ADMIN, DutyKind.DEPARTMENT_ADMIN, "00"),
     ("staff", Role.DEPARTMENT_STAFF, DutyKind.DEPARTMENT_STAFF, "00"),
     ("secretary", Role.UNIT_SECRETARY, DutyKind.SECRETARY, "01"),
     ("organizer", Role.ORGANIZER_FULL_TIME, DutyKind.ORGANIZER_FULL_TIME, "01"),
     ("parttime", Role.ORGANIZER_PART_TIME, DutyKind.ORGANIZER_PART_TIME, "0101"),
-    ("branch", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0101"),
-    ("branch2", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0201"),
+    ("branch", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0102"),
+    ("branch2", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0202"),
     ("member", Role.MEMBER, None, "01"),
     ("auditor", Role.AUDITOR, DutyKind.AUDITOR, "00"),
     ("system", Role.SYSTEM_ADMIN, DutyKind.SYSTEM_ADMIN, "00"),

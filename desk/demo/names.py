@@ -10,7 +10,11 @@ _SURNAMES = (
 )
 _COMPOUND = ("欧阳", "上官", "司马", "诸葛", "令狐", "皇甫", "尉迟", "慕容")
 _FIRST = "子雨思若文志建国明晓海春秋云天书宇俊浩欣怡静婷佳慧玉秀振永立新承启行知远安宁成德正清"
-_SECOND = "涵轩然华强军杰峰磊洋勇艳娜丽敏静芳燕玲桂英兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛瑞凡"
+# What a given name ends in tells a man's from a woman's; some of its beginnings are a woman's too.
+_MEN = "轩然华强军杰峰磊洋勇瑞凡刚毅斌涛超辉鹏飞波伟健东亮平龙"
+_WOMEN = "涵艳娜丽敏静芳燕玲桂英兰凤洁梅琳素云莲真环雪荣爱妹霞香月莺媛倩蓉"
+_SECOND = _MEN + _WOMEN
+_OF_WOMEN = "婷佳慧玉秀怡静欣"
 _RARE = ("单雄信", "曾照明", "𠮷野青", "阿卜杜·热合曼", "王𬭎", "查良文", "区志行", "仇九州")
 
 
@@ -29,4 +33,12 @@ def _compose(index: int) -> str:
     first = _FIRST[index * 13 % len(_FIRST)]
     second = _SECOND[(index * 7 + index // len(_SECOND)) % len(_SECOND)]
     third = _SECOND[index // 613 % len(_SECOND)]
-    return surname + (second + third if index % 9 == 0 else second if index % 5 == 0 else first + second)
+    if second in _MEN:
+        first = first if first not in _OF_WOMEN else "文"
+    is_alike = (second in _MEN) == (third in _MEN)
+    return surname + (second + third if index % 9 == 0 and is_alike else second if index % 5 == 0 else first + second)
+
+
+def gender_of(name: str) -> str:
+    """男 or 女, as an invented name sounds."""
+    return "男" if name in _RARE or name[-1] in _MEN else "女"

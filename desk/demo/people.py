@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from audit.sealing import keyed_index, seal
-from desk.demo.names import invented_names
+from desk.demo.names import gender_of, invented_names
 from desk.demo.shape import PlannedUnit, sizes
 from directory.models import Person, Unit
 from directory.models.people import ID_PURPOSE, PHONE_PURPOSE
@@ -18,8 +18,7 @@ _NAMES_AT_MOST = 20_000
 
 _PLAN = """
 CREATE TEMPORARY TABLE demo_plan ON COMMIT DROP AS
-SELECT n, b.unit_id, b.category, r,
-       CASE WHEN (r / 7) %% 2 = 0 THEN '男' ELSE '女' END AS gender,
+SELECT plan.n, b.unit_id, b.category, r, name.gender,
        CASE b.category
          WHEN 'staff' THEN DATE '1964-01-01' + r %% 11300
          WHEN 'retired' THEN DATE '1936-01-01' + r %% 9400
@@ -34,10 +33,11 @@ SELECT n, b.unit_id, b.category, r,
          WHEN 'doctor' THEN 9000 + r %% 900
          ELSE 7150 + r %% 500
        END AS age_at_joining,
-       n %% 21 = 0 AS stays_outside
-FROM generate_series(1, %s) AS n
-CROSS JOIN LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS r) AS chance
-JOIN demo_branch AS b ON n BETWEEN b.first_n AND b.last_n;
+       plan.n %% 21 = 0 AS stays_outside
+FROM generate_series(1, %(count)s) AS plan (n)
+CROSS JOIN LATERAL (SELECT ('x' || substr(md5(plan.n::text), 1, 7))::bit(28)::int AS r) AS chance
+JOIN demo_branch AS b ON plan.n BETWEEN b.first_n AND b.last_n
+JOIN demo_name AS name ON name.n = 1 + (plan.n - 1) %% %(names)s;
 ALTER TABLE demo_plan ADD COLUMN joined_on date, ADD COLUMN status varchar(20), ADD COLUMN sequence int;
 """
 
@@ -66,7 +66,7 @@ INSERT INTO directory_person (
     roster_no, name, reading, sort_pinyin, sort_strokes, search_keys, gender, ethnicity, birth_on, birth_precision,
     native_place, id_sealed, id_index, id_mask, phone_sealed, phone_index, phone_mask, email, category, education,
     degree, grade_class, joined_work_on, expected_leave_on, unit_id, status, version)
-SELECT roster, name.name, '', name.sort_pinyin, name.sort_strokes, name.search_keys, gender,
+SELECT roster, name.name, '', name.sort_pinyin, name.sort_strokes, name.search_keys, plan.gender,
        (ARRAY['汉族', '汉族', '汉族', '汉族', '汉族', '汉族', '回族', '满族', '土家族', '壮族'])[1 + r %% 10],
        birth_on, 'day',
        (ARRAY['江苏南通', '浙江绍兴', '安徽黄山', '山东泰安', '河南洛阳', '湖北襄阳', '四川绵阳'])[1 + r %% 7],
@@ -122,7 +122,7 @@ def add_people(cursor, plan: list[PlannedUnit], count: int, *, today: dt.date, s
     names = min(_NAMES_AT_MOST, count)
     _stage_branches(cursor, plan, count)
     _stage_names(cursor, names)
-    cursor.execute(_PLAN, [count])
+    cursor.execute(_PLAN, {"count": count, "names": names})
     cursor.execute(_STATUS_SPREAD if spread else _STATUS_BY_DATE, {"today": today})
     cursor.execute(_SEQUENCE, [SEALED_AT_MOST])
     _stage_numbers(cursor)
@@ -166,11 +166,11 @@ def _stage_branches(cursor, plan, count):
 
 def _stage_names(cursor, count):
     cursor.execute(
-        "CREATE TEMPORARY TABLE demo_name (n int PRIMARY KEY, name text, sort_pinyin text, sort_strokes text, "
-        "search_keys text[]) ON COMMIT DROP"
+        "CREATE TEMPORARY TABLE demo_name (n int PRIMARY KEY, name text, gender text, sort_pinyin text, "
+        "sort_strokes text, search_keys text[]) ON COMMIT DROP"
     )
     rows = [
-        (n, name, pinyin, strokes, "{" + ",".join(f'"{key}"' for key in keys) + "}")
+        (n, name, gender_of(name), pinyin, strokes, "{" + ",".join(f'"{key}"' for key in keys) + "}")
         for n, (name, pinyin, strokes, keys) in enumerate(invented_names(count), start=1)
     ]
     _copy(cursor, "demo_name", rows)

@@ -8,7 +8,7 @@ from directory.models import Category, UnitKind
 SCHOOL = "江海大学"
 _COLLEGES = """
     数学 物理 化学 生命科学 地球科学 材料科学 机械工程 电气工程 计算机 软件 土木工程 建筑 环境 化工 海洋
-    经济 管理 法学 马克思主义 文学 外国语 新闻传播 历史 教育 体育 艺术
+    经济 管理 法 马克思主义 文 外国语 新闻传播 历史 教育 体育 艺术
 """.split()  # noqa: SIM905
 _OFFICES = ("机关", "后勤", "图书馆", "离退休")
 _ORDINALS = "一二三四五六七八九十"

@@ -22,6 +22,8 @@ _SEED = 20260511
 # How many cases of each kind; the school's first college gets its own on top, since its accounts are shown to visitors.
 APPLICANTS, ACTIVISTS, TARGETS, ADMITTED, PROBATIONERS, CONVERTING, FULL = 250, 260, 64, 24, 150, 24, 128
 _FIRST_COLLEGE = "01"
+# The branch whose officer visitors sign in as: its meeting in so many days has somebody to admit.
+_SHOWN, _TO_MEETING = "0102", 10
 _AGE, _YOUNG = 18, 28
 _SLOW, _WRONG = 5, 20  # one case of so many is behind its days; one of so many has a mistake
 _RETURNED = 6
@@ -102,7 +104,7 @@ def _end(way, number) -> tuple[str, str]:
 
 
 def _ways(today, dice, calendar):
-    yield from _outside(today, dice, calendar)
+    yield from _one_for_the_meeting(_outside(today, dice, calendar), today, calendar)
     yield from _inside(today, dice, calendar)
 
 
@@ -127,6 +129,18 @@ def _outside(today, dice, calendar):
             listing = today - days(dice.randint(89, 125) if is_admitted else dice.randint(1, 88))
             way = _way(dice, calendar, person).from_target_decision(listing)
             yield person, before(way, max(since, listing), "admission_approval")
+
+
+def _one_for_the_meeting(found, today, calendar):
+    """The first of the branch that is shown waits for its meeting, whatever the dice had for him."""
+    is_sought = True
+    for person, way in found:
+        if is_sought and person.unit.code == _SHOWN:
+            is_sought, dice = False, Random(_SEED)  # noqa: S311
+            met = today + days(_TO_MEETING)
+            yield person, before(_way(dice, calendar, person).from_meeting(met), today)
+        else:
+            yield person, way
 
 
 def _inside(today, dice, calendar):

@@ -5,6 +5,7 @@ from django import forms
 from directory.forms.fields import DATE_EXAMPLE, DayField
 from membership.decided import ONLY_APPROVED
 from membership.procedure.facts import FACTS, Choice, Kind, ListOf
+from membership.procedure.reading import MOST
 from membership.procedure.steps import COMMITTEE_VOTE_FACTS, COMMITTEE_VOTES
 
 LABELS = {
@@ -175,7 +176,7 @@ def _field(step, name, kind) -> forms.Field:
     if kind is Kind.COUNT:
         return forms.IntegerField(min_value=0, max_value=9_999, **words)
     if kind is Kind.AMOUNT:
-        return forms.DecimalField(min_value=0, max_digits=6, decimal_places=1, **words)
+        return forms.DecimalField(min_value=0, max_value=MOST, max_digits=6, decimal_places=1, **words)
     return forms.CharField(max_length=200, **words)
 
 

@@ -23,13 +23,15 @@ def case_detail(request, code):
     case = case_of(request, code)
     file = CaseFile(case, request.viewer, request.today)
     may_act = request.viewer.may_on("cases.record", case.unit) and not request.viewer.is_own(case.person)
+    deadlines = file.deadlines
     context = {
         "case": case,
         "file": file,
         "turns": file.coming,
         "stages": file.stages(),
         "extras": file.extras(),
-        "deadlines": case.deadlines.filter(is_due=True).order_by("due_on") if case.is_open else (),
+        "deadlines": deadlines,
+        "is_late": any(late for _, late in deadlines),
         "may_act": may_act,
         "may_answer": may_act and file.returned is not None and not case.paused_on,
         # Whoever only accompanies the person has neither papers nor the sheet.
@@ -57,6 +59,8 @@ def case_create(request):
         "heading": "登记入党申请",
         "crumbs": [{"title": "发展党员", "url": reverse("case_board")}, {"title": "登记入党申请"}],
         "cancel_url": reverse("case_board"),
-        "form_note": ("人员须已在“人员”中登记。向工作、学习所在单位的党组织申请；收到申请书后应当在一个月内派人谈话。"),
+        "form_note": (
+            "人员须已在“党员管理”中登记。向工作、学习所在单位的党组织申请；收到申请书后应当在一个月内派人谈话。"
+        ),
     }
     return render(request, "membership/step_form.html", context, status=422 if form.is_bound else 200)

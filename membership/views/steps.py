@@ -155,7 +155,8 @@ def _initial(request, case, step) -> dict:
 
 def _asked(request, form, case) -> dict:
     """The panel above the form: from when, by when, and what stands against it as far as it is typed."""
-    typed = Act(form.step, PartialDate(request.today), {})
+    # Of a notice nothing can be said before it is known what it is for.
+    typed = None if form.step == "public_notice" else Act(form.step, PartialDate(request.today), {})
     if form.is_bound:
         typed = form.act() if form.is_valid() else None
     asked = ask(case, typed, request.viewer, request.today) if typed else None

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
+from django.test import Client
 
 from dates.partial import as_partial
 from desk.demo.accounts import ACCOUNTS, PASSWORD
@@ -93,6 +94,28 @@ def test_each_demo_account_signs_in_with_its_role(school, client):
         assert account.is_demo and account.check_password(PASSWORD)
         assert role in Viewer(account, TODAY).roles
     assert {role for _, role, *_ in ACCOUNTS} == set(Role)
+
+
+def test_the_login_page_names_those_accounts_alone_and_each_of_them_opens(school, client):
+    listed = client.get("/login/").context["demo_accounts"]
+    assert [each["username"] for each in listed] == [name for name, *_ in ACCOUNTS]
+    for each in listed:
+        assert Client().post("/login/", {"username": each["username"], "password": PASSWORD}).status_code == 302, each
+    assert len({(each["role"], each["unit"]) for each in listed}) == len(listed)
+
+
+def test_the_accounts_of_the_first_college_have_something_to_do(school):
+    branch = Unit.objects.get(code=dict((name, unit) for name, _, _, unit in ACCOUNTS)["branch"])
+    assert Case.objects.filter(unit=branch, next_step="admission_meeting", is_blocked=False, faults=0).exists()
+    rows = CaseDeadline.objects.filter(unit=branch, is_due=True, is_committees=False)
+    assert any(each.due_on - dt.timedelta(days=each.ahead) <= TODAY for each in rows)
+
+
+def test_names_fit_the_sex(school):
+    for word, end in (("男", "娜"), ("女", "强")):
+        assert not Person.objects.filter(gender=word, name__endswith=end).exists()
+    share = Person.objects.filter(gender="女").count() / Person.objects.count()
+    assert 0.4 < share < 0.6
 
 
 def test_a_second_demo_school_is_refused(school):

@@ -67,3 +67,10 @@ def test_every_icon_that_a_template_asks_for_is_in_the_sprite():
         asked = set(re.findall(r'{% icon "([\w-]+)"', text))
         asked |= {f"m-{name}" for name in re.findall(r'{% mark "([\w-]+)"', text)}
         assert asked <= drawn, (path, asked - drawn)
+
+
+def test_nothing_prints_before_somebody_asks_for_it():
+    """A dialog that opens by itself stands before the page that it prints."""
+    scripts = "".join(path.read_text() for path in STATIC.glob("src/js/*.js"))
+    assert scripts.count("window.print") == scripts.count('"[data-print]": () => window.print()') == 1
+    assert not [path for path in TEMPLATES.rglob("*.html") if re.search(r"data-print-\w|onload=", path.read_text())]

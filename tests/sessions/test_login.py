@@ -7,6 +7,7 @@ from time import perf_counter
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
 from django.test import Client
 
@@ -185,9 +186,11 @@ def test_the_guard_stands_before_every_back_end(world, rf):
 
 
 def test_the_demo_names_its_accounts_on_the_page_and_a_school_does_not(world, settings):
-    Account.objects.filter(username="organizer_full_time").update(is_demo=True)
+    Account.objects.filter(username="organizer_full_time").update(is_demo=True, password=make_password("Jianghai-2026"))
+    Account.objects.filter(username="auditor").update(is_demo=True)
     page = Client().get("/login/").content.decode()
     assert "data-fill-login>organizer_full_time<" in page and "专职组织员" in page and "Jianghai-2026" in page
+    assert "data-fill-login>auditor<" not in page
     settings.DEMO = False
     page = Client().get("/login/").content.decode()
     assert "organizer_full_time" not in page and "Jianghai-2026" not in page

@@ -243,7 +243,6 @@
     focusSummary();
     armReveal();
     armMessages();
-    if (document.querySelector("[data-print-now]")) window.print();
   });
 
   window.frame = { say, openDialog, closeMenus, remember, countTicks };

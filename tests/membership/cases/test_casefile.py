@@ -1,6 +1,7 @@
 """The page of a case: every reason with its clause and, where a step of the viewer's removes it, the button."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -12,6 +13,7 @@ from membership.procedure.catalog import RULES
 from membership.procedure.remedies import _STEP_OF, remedy
 from membership.procedure.steps import STEPS
 from tests.membership.cases.walking import day_of, played
+from tests.world import TODAY
 
 CUTS = (
     "application", "activist_filing", "review", "target_filing", "target_listing", "pre_review", "admission_meeting",
@@ -42,10 +44,27 @@ def test_a_missing_review_leads_to_the_review(world):
     assert reason.action == "登记培养教育考察" and "/steps/review/" in reason.url
 
 
+def test_what_is_late_is_said_where_the_next_step_stands(world, client_as):
+    case, _ = played(world, "application", TODAY - dt.timedelta(days=81))
+    page = client_as(Role.BRANCH_OFFICER).get(f"/cases/{case.code}/").content.decode()
+    for panel in ('id="next"', 'id="timeline"', 'id="deadlines"'):
+        assert "已逾期" in page.partition(panel)[2].partition("</section>")[0], panel
+    assert re.search(r"已逾期 <span class=\"note\">\d+天", page) and "有事项已逾期" in page
+
+
 def test_nothing_is_offered_that_is_another_ones(world):
     file = seen(world, "target_listing", Role.AUDITOR)
     assert not any(turn.is_yours or any(each.url for each in turn.refusals) for turn in file.turns)
     assert file.extras() == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_nothing_is_said_in_code_names_before_anything_is_typed(world, client_as, step):
+    case, _ = played(world, "review", dt.date(2025, 6, 2))
+    for role in (Role.BRANCH_OFFICER, Role.UNIT_SECRETARY):
+        page = client_as(role).get(f"/cases/{case.code}/steps/{step}/").content.decode()
+        asked = re.sub(r"<[^>]+>", " ", page.partition('id="asked"')[2].partition("</section>")[0])
+        assert not re.search(r"[a-z_]{3,}|\bfor\b", asked.partition(">")[2]), asked
 
 
 def test_every_remedy_is_a_rule_and_a_step():
