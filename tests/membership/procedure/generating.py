@@ -67,7 +67,7 @@ def _with_a_course(draw, raw) -> dict:
     """Some activists are sent to a course of their own, a day long; it says nothing of what a target does."""
     if draw(0, 2) or not any(each["step"] == "activist_decision" for each in raw["events"]):
         return raw
-    on = day(raw, "activist_decision") + days(draw(1, 360))
+    on = day(raw, "activist_decision") + days(draw(1, 170))  # In the first half-year: its review may be to come.
     return with_course(raw, on)
 
 
