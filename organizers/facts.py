@@ -88,9 +88,12 @@ class Stated:
     opinions: frozenset[str] = frozenset()
 
 
-def candidate_facts(person: Person, unit: Unit, on: dt.date, stated: Stated, seen: Iterable[str]) -> Candidate:
-    """Everything the conditions ask about, as of the first day of the post; five queries. `seen`: see `Holdings`."""
-    membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk], seen)
+def candidate_facts(
+    person: Person, unit: Unit, on: dt.date, stated: Stated, seen: Iterable[str], without: int | None = None
+) -> Candidate:
+    """Everything the conditions ask about, as of the first day of the post; five queries. `seen`, `without`: see
+    `Holdings`."""
+    membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk], seen, without)
     return Candidate(
         full_member_from=membership.full_member_from,
         is_probationary=membership.is_probationary,
@@ -125,14 +128,15 @@ class Holdings:
     """What people hold besides an appointment: duties, other full-time appointments, recorded posts; three queries.
 
     `seen` are the paths that the reader may look into: a post elsewhere is a conflict too, and named without its place.
+    `without` leaves one appointment out: its own days are no work before it.
     """
 
-    def __init__(self, people: Iterable[int], seen: Iterable[str] = ("",)):
+    def __init__(self, people: Iterable[int], seen: Iterable[str] = ("",), without: int | None = None):
         people, self._seen = list(people), tuple(seen)
         duties = Duty.objects.filter(person__in=people).exclude(kind__in=_NO_POSTS).select_related("unit")
         self._duties = _by_person(duties)
         appointments = Appointment.objects.filter(person__in=people, kind=Kind.FULL_TIME).select_related("unit")
-        self.full_time = _by_person(appointments)
+        self.full_time = _by_person(appointments.exclude(pk=without))
         posts = ConcurrentPost.objects.filter(person__in=people).select_related("appointment__unit")
         self._posts = _by_person(posts)
 

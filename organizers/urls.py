@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from organizers.views import appointments, details, filing_together, filings, panels, posts, roster, staffing, trials
+from organizers.views import (
+    appointments,
+    corrections,
+    details,
+    filing_together,
+    filings,
+    panels,
+    posts,
+    roster,
+    staffing,
+    trials,
+)
 
 filing = [
     path("", filings.filing_detail, name="filing_detail"),
@@ -18,6 +29,7 @@ trial = [
     path("conclusion/", trials.trial_conclude, name="trial_conclude"),
 ]
 appointment = [
+    path("correction/", corrections.appointment_correct, name="appointment_correct"),
     path("end/", appointments.appointment_end, name="appointment_end"),
     path("posts/new/", posts.post_create, name="post_create"),
     path("filing/", include(filing)),

@@ -6,11 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dates.partial import PartialDate
 from directory.models import UnitKind
 from directory.permissions import Role
 from directory.services.duties import assign_duty
 from directory.services.units import found_unit
 from membership.models import StepRecord
+from organizers.rules.appointing import Period
+from organizers.services import appoint
 from policy.models import Clause
 from policy.presets.loading import load_preset
 from policy.services.versions import save_value, start_draft
@@ -120,6 +123,33 @@ def test_pages_cost_the_same_with_few_and_many_rows(world, client_as):
     many = {address: queries(client, address) for address in BUDGETS}
     assert {address: (few[address], many[address]) for address in BUDGETS if many[address] != few[address]} == {}
     assert {address: count for address, count in many.items() if count > BUDGETS[address]} == {}
+
+
+# Of an organizer with one appointment, and with thirty.
+OF_AN_ORGANIZER = {"": 20, "appointments/{pk}/correction/": 8}
+
+
+def test_an_organizer_costs_the_same_with_few_and_many_appointments(world, client_as):
+    client = client_as(Role.DEPARTMENT_ADMIN)
+    client.get("/people/")
+    few = _organizer_costs(client, _served(world, range(2025, 2026)))
+    many = _organizer_costs(client, _served(world, range(1995, 2025)))
+    assert few == many
+    assert {address: count for address, count in many.items() if count > OF_AN_ORGANIZER[address]} == {}
+
+
+def _served(world, years):
+    """单雄信 appointed anew every year: the last of the appointments."""
+    for year in years:
+        days = Period(PartialDate(dt.date(year, 3, 1)), PartialDate(dt.date(year, 12, 31)))
+        facts = {"unit": world.units["01"], "kind": "part_time", "period": days, "today": TODAY, "by": None}
+        last = appoint(person=world.people["30001"], **facts)
+    return last
+
+
+def _organizer_costs(client, appointment) -> dict[str, int]:
+    place = "/organizers/30001/"
+    return {address: queries(client, place + address.format(pk=appointment.pk)) for address in OF_AN_ORGANIZER}
 
 
 CASES = {

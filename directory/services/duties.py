@@ -68,6 +68,22 @@ def end_duty(*, duty: Duty, on: dt.date, by: Account | None, reason: str = "", v
     return duty
 
 
+@refusing_conflicts()
+@changes(Fact.DUTIES)
+def correct_duty(
+    *, duty: Duty, from_on: dt.date, to_on: dt.date | None, basis: str, by: Account | None, reason: str = ""
+) -> Duty:
+    """Puts the days of a duty right, and its paper; rights follow at once. Raises `Refused`."""
+    duty = Duty.objects.select_for_update().select_related("person", "unit").get(pk=duty.pk)
+    if refusals := _own_case(duty.person, by):
+        raise Refused(*refusals)
+    give_reason(reason)
+    duty.from_on, duty.to_on, duty.basis = from_on, to_on, basis
+    duty.save(update_fields=["from_on", "to_on", "basis"])
+    _after_change(duty, by, reason, "更正任职")
+    return duty
+
+
 def ending_refusals(duty: Duty, on: dt.date, by: Account | None) -> list[Refusal]:
     """Everything that is in the way of a duty's end on that day."""
     return _ending_refusals(duty, on) + _own_case(duty.person, by)

@@ -14,7 +14,7 @@ from organizers.forms.acts import (
     VoidForm,
     WorkForm,
 )
-from organizers.forms.appointments import AppointmentForm, EndForm
+from organizers.forms.appointments import AppointmentForm, CorrectionForm, EndForm
 from organizers.forms.roster import SORTS, RosterFilterForm
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "AppointmentForm",
     "CompleteForm",
     "ConclusionForm",
+    "CorrectionForm",
     "DocumentForm",
     "EndForm",
     "OpenFilingForm",

@@ -79,6 +79,8 @@ class Appointment(Dated, Versioned):
     title = models.CharField("专业技术职务", max_length=60, blank=True)
     basis = models.CharField("任职文号", max_length=120, blank=True)
     note = models.CharField("备注", max_length=300, blank=True)
+    # The nomination and the filing are rows beside it: `acts` tells whoever corrects second of the first.
+    acts = models.PositiveIntegerField("更正次数", default=0, editable=False)
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Acts on organizers' appointments: appointing and ending, filing, trial, other posts, work history."""
 
-from organizers.services.appointing import Excepted, Nominated, appoint, checks_of, note_rank, note_year
+from organizers.services.appointing import PLAIN, appoint, note_rank, note_year
+from organizers.services.correcting import correct_appointment
 from organizers.services.ending import end_appointment, end_refusals_of
 from organizers.services.filing import (
     add_document,
@@ -11,10 +12,12 @@ from organizers.services.filing import (
     submit_filing,
 )
 from organizers.services.filing_together import Paper, submit_filings
+from organizers.services.nominating import Excepted, Nominated, checks_of
 from organizers.services.posts import record_post, record_work, void_work
 from organizers.services.trials import conclude_trial, start_trial
 
 __all__ = [
+    "PLAIN",
     "Excepted",
     "Nominated",
     "Paper",
@@ -23,6 +26,7 @@ __all__ = [
     "checks_of",
     "complete_filing",
     "conclude_trial",
+    "correct_appointment",
     "end_appointment",
     "end_refusals_of",
     "note_rank",

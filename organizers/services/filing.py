@@ -33,9 +33,7 @@ def open_filing(
 
     `is_demanded` opens one all the same: a unit may file what nobody asks of it.
     """
-    policy = policy_on(OrganizerPolicy, decided_on, appointment.unit)
-    kind = Kind(appointment.kind)
-    asked, limit = filing_asked(kind, policy), filing_limit(kind, policy)
+    asked, limit = _asked_and_limit(appointment, decided_on)
     if not asked.is_asked and not is_demanded:
         return None
     filing = Filing.objects.create(
@@ -47,6 +45,19 @@ def open_filing(
     )
     refresh_reminders(appointment, today)
     return filing
+
+
+def redate_filing(filing: Filing, decided_on: dt.date) -> None:
+    """Another day of the decision, with the limit that was in force on it: only of what nobody has submitted yet."""
+    asked, limit = _asked_and_limit(filing.appointment, decided_on)
+    filing.decided_on, filing.clause = decided_on, (limit or asked).clause
+    filing.working_days = limit.value if limit else None
+    filing.save(update_fields=["decided_on", "clause", "working_days"])
+
+
+def _asked_and_limit(appointment, decided_on) -> tuple[Setting, Setting | None]:
+    policy, kind = policy_on(OrganizerPolicy, decided_on, appointment.unit), Kind(appointment.kind)
+    return filing_asked(kind, policy), filing_limit(kind, policy)
 
 
 @transaction.atomic

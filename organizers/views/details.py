@@ -132,7 +132,8 @@ def _acts(viewer, line, today) -> list[dict]:
         found.append(("登记试用期", "trial_create"))
     if may_edit:
         is_over = appointment.to_on is not None and appointment.to_on < today
-        found += [("登记兼任", "post_create")] + ([] if is_over else [("办理离任", "appointment_end")])
+        found += [("登记兼任", "post_create"), ("更正任职", "appointment_correct")]
+        found += [] if is_over else [("办理离任", "appointment_end")]
     return [{"title": title, "url": reverse(name, args=place)} for title, name in found]
 
 

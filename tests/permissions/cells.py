@@ -287,6 +287,13 @@ ORGANIZERS = {
         lambda place: PERSON(place) | {"pk": place.work.pk},
         post=lambda place: {"reason": "重复", "version": place.work.version},
     ),
+    "appointment_correct": Cell(
+        APPOINTMENT,
+        post=lambda place: {
+            "rank": "section", "from_on": "2024-01-01", "decided_on": "2026-11-18",
+            "version": place.appointment.version,
+        },
+    ),
     "appointment_end": Cell(
         lambda place: PERSON(place) | {"pk": place.appointment.pk},
         post=lambda place: {"to_on": "2026-11-20", "reason": "届满", "version": place.appointment.version},
