@@ -42,6 +42,15 @@ class Sensitivity(IntEnum):
     S4 = 4
 
 
+# Not 密级, which the law keeps for state secrets; those do not belong in this system at all.
+SENSITIVITY_NAMES: dict[Sensitivity, str] = {
+    Sensitivity.S1: "一般",
+    Sensitivity.S2: "个人信息",
+    Sensitivity.S3: "敏感",
+    Sensitivity.S4: "严格限制",
+}
+
+
 _READS = {"units.view", "people.list", "people.view", "organizers.view", "checks.view"}
 _UNIT = _READS | {"people.edit", "people.reveal", "people.export", "organizers.export", "organizers.submit"}
 # 质量检查: a unit judges its own people's files and handles what is found.

@@ -6,7 +6,7 @@ from django.db.models import Q
 from audit.tracking import Versioned, tracked
 from directory.models.people import Person
 from directory.models.units import Unit
-from directory.permissions import Sensitivity
+from directory.permissions import SENSITIVITY_NAMES, Sensitivity
 from directory.scope import ScopedQuerySet
 
 
@@ -52,7 +52,7 @@ class Attachment(Versioned):
     size = models.PositiveIntegerField("大小（字节）")
     sha256 = models.CharField("校验值", max_length=64)
     sensitivity = models.PositiveSmallIntegerField(
-        "密级", default=Sensitivity.S3, choices=[(level.value, level.name) for level in Sensitivity]
+        "敏感程度", default=Sensitivity.S3, choices=[(level.value, words) for level, words in SENSITIVITY_NAMES.items()]
     )
     added_on = models.DateField("上传日期")
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)

@@ -45,10 +45,15 @@ def _told(code: str, columns: dict[str, int]):
             yield row.row, columns.get(column, 0), words
         for finding in found[row.row]:
             word = "不合规" if finding.is_error else "提示"
-            words = f"【{word} {finding.rule}】{finding.message}（{finding.clause}）"
+            words = f"【{word}】{finding.message}（{_ground(finding)}）"
             yield row.row, columns.get(finding.column, 0), words
         if row.outcome == RowOutcome.CLEAN:
             yield row.row, 0, "未发现问题"
+
+
+def _ground(finding) -> str:
+    """The clause, and behind it the number under which the rule is found again."""
+    return "，".join(filter(None, (finding.clause, finding.rule)))
 
 
 def _masked(sheet, place, columns):

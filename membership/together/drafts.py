@@ -32,8 +32,9 @@ def zh(day: dt.date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "　　年　月　日"
 
 
-def minutes(*, unit_name, meeting, absent, guests, items) -> Draft:
-    """支部大会会议记录 (F23); `items` are (item, outcome) in their order."""
+def minutes(*, unit_name, meeting, absent, beside, items) -> Draft:
+    """支部大会会议记录 (F23); `beside` says who was there without a vote, `items` are (item, outcome) in
+    their order."""
     at = f" {meeting.time:%H:%M}" if meeting.time else ""
     paragraphs = [
         f"党组织：{unit_name}",
@@ -41,7 +42,7 @@ def minutes(*, unit_name, meeting, absent, guests, items) -> Draft:
         f"地点：{meeting.place or FILL_IN}",
         f"主持人：{_name(meeting.chair)}　记录人：{_name(meeting.recorder)}",
         f"应到会有表决权的正式党员 {meeting.expected} 名，实到 {meeting.present} 名。",
-        f"未到会：{'、'.join(absent) or '无'}。列席：{'、'.join(guests) or '无'}。",
+        f"未到会：{'、'.join(absent) or '无'}。{beside}。",
     ]
     for place, (item, outcome) in enumerate(items, start=1):
         paragraphs += [f"议题{place}：{item.title}", f"讨论要点：{FILL_IN}"]

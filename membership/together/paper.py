@@ -85,7 +85,7 @@ def minutes_of(meeting: Meeting) -> Draft:
         unit_name=names_on([meeting.unit], meeting.on)[meeting.unit_id],
         meeting=meeting,
         absent=absent_of(rows),
-        guests=[row.name for row in rows if not row.has_vote and row.is_present],
+        beside=beside_words(rows),
         items=voted(meeting),
     )
 
@@ -95,6 +95,15 @@ def absent_of(rows) -> list[str]:
     voters = [row.name for row in rows if row.has_vote and not row.is_present]
     beside = [row for row in rows if row.standing == Standing.PROBATIONARY and not row.is_present]
     return voters + [f"{row.name}（预备党员）" for row in beside]
+
+
+def beside_words(rows) -> str:
+    """Who was there without a vote: a probationary member comes because he has to, a guest because he was asked."""
+    there = [row for row in rows if row.is_present and not row.has_vote]
+    guests = [row.name for row in there if row.standing != Standing.PROBATIONARY]
+    probationers = len(there) - len(guests)
+    words = f"预备党员 {probationers} 名到会，没有表决权；" if probationers else ""
+    return f"{words}列席：{'、'.join(guests) or '无'}"
 
 
 def resolution_of(item: Item, outcome) -> Draft | None:

@@ -12,7 +12,7 @@ from directory.access import access
 from membership.forms.drafts import DraftForm
 from membership.forms.gatherings import MeetingFilterForm
 from membership.models import Case, StepRecord
-from membership.together.paper import absent_of, minutes_of, resolution_of, voted
+from membership.together.paper import absent_of, beside_words, minutes_of, resolution_of, voted
 
 PAGE_SIZE = 50
 
@@ -50,7 +50,7 @@ def meeting_detail(request, code):
         "items": [(item, outcome, records.get(item.pk)) for item, outcome in items],
         "voided": list(meeting.items.filter(voided_at__isnull=False)),
         "absent": absent_of(rows),
-        "guests": [row.name for row in rows if not row.has_vote and row.is_present],
+        "beside": beside_words(rows),
         "wrote": [row for row in rows if row.wrote_opinion],
         "excluded": [row for row in rows if row.exclusion],
         "may_change": not meeting.voided_at and request.viewer.may_on("cases.record", meeting.unit),

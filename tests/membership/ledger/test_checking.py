@@ -130,7 +130,7 @@ def test_the_workbook_has_the_findings_beside_each_row_and_no_number(upload, cli
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == [*HEADER, "核对结果"]
     assert rows[1][2:4] == [ID_NUMBER[:6] + "*" * 12, "138****1234"]
-    assert rows[1][-1].startswith("【不合规 DEV-11】") and SUM in rows[1][-1]
+    assert rows[1][-1].startswith("【不合规】") and SUM in rows[1][-1] and rows[1][-1].endswith("，DEV-11）")
     assert rows[2][-1] == "未发现问题"
     assert "月份应为 1–12" in rows[3][-1]
     assert "请联系组织部" in rows[4][-1]
