@@ -25,7 +25,7 @@ class Step:
 
 
 def steps(viewer) -> list[Step]:
-    """The steps that this viewer may take; empty once all are done, and for whoever may not set up anything."""
+    """The steps that this viewer may take; empty once these are done, and for whoever may not set up anything."""
     if not (viewer.may("settings.manage") or viewer.may("units.edit")):
         return []
     facts = _facts()
@@ -39,7 +39,8 @@ def steps(viewer) -> list[Step]:
         Step("导入组织员", "按公布的模板导入任职情况", "import_list", "data.import", facts["organizers"]),
         Step("核对提醒", "看夜间计算是否正常", "status", "settings.manage", facts["reminders"]),
     ]
-    return [] if all(step.done for step in wanted) else [step for step in wanted if viewer.may(step.permission)]
+    theirs = [step for step in wanted if viewer.may(step.permission)]
+    return [] if all(step.done for step in theirs) else theirs
 
 
 def _facts() -> dict[str, bool]:

@@ -18,9 +18,17 @@ class ValueLine:
     @property
     def by(self) -> str:
         """“录入 张某；发布 李某”; a preset was entered by nobody."""
-        entered = f"录入 {self.value.entered_by}" if self.value.entered_by_id else "随预设载入"
+        entered = f"录入 {self.value.entered_by}" if self.value.entered_by_id else self._loaded
         published = self.since.published_by if self.since else None
         return f"{entered}；发布 {published}" if published else entered
+
+    @property
+    def _loaded(self) -> str:
+        """A preset may hold from a day on which its clause was not in force yet: then it says so."""
+        effective = self.value.clause.document.effective_on if self.value.clause else None
+        if effective and effective > self.value.from_on:
+            return f"随预设载入，依据自 {effective} 起施行"
+        return "随预设载入"
 
 
 @dataclass(frozen=True, slots=True)

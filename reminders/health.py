@@ -42,6 +42,8 @@ class Health:
     at: dt.datetime
     last: NightlyRun | None
     beat_at: dt.datetime | None
+    # Whether the very first run is under way, so that figures are there already and still grow.
+    is_beginning: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -57,6 +59,8 @@ class Health:
     @property
     def warning(self) -> str:
         """What a person must know before he trusts the dates; empty when all is well."""
+        if self.is_beginning:
+            return "提醒正在第一次计算，数字还会增加，请一两分钟后刷新。"
         if self.last is None:
             return "提醒还没有计算过。系统启动后一两分钟内会自动计算，请稍后刷新；如仍未出现，请联系系统管理员。"
         if self.is_late:
@@ -93,4 +97,6 @@ def health(at: dt.datetime) -> Health:
     """One look at the last run of an ordinary night, and at the pulse."""
     runs = NightlyRun.objects.filter(started_at__date=F("day"), finished_at__isnull=False)
     beat = Pulse.objects.filter(name="beat").values_list("at", flat=True).first()
-    return Health(at, runs.first(), beat)
+    last = runs.first()
+    is_beginning = last is None and NightlyRun.objects.filter(finished_at__isnull=True).exists()
+    return Health(at, last, beat, is_beginning)

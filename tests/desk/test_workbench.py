@@ -180,6 +180,19 @@ def test_the_first_steps_are_those_one_may_take(world, client_as):
     assert workbench(client_as(Role.UNIT_SECRETARY)).context["setup"] == []
 
 
+def test_the_first_steps_go_once_all_of_ones_own_are_done(world, client_as, monkeypatch):
+    done = dict.fromkeys(("named", "tree", "people", "accounts", "organizers"), True) | {"reminders": False}
+    monkeypatch.setattr("desk.setting_up._facts", lambda: done)
+    assert workbench(client_as(Role.DEPARTMENT_STAFF)).context["setup"] == []
+    assert workbench(client_as(Role.DEPARTMENT_ADMIN)).context["setup"]
+
+
+def test_the_first_night_under_way_is_told_as_such(world, client_as):
+    NightlyRun.objects.create(day=TODAY, started_at=timezone.now())
+    text = workbench(client_as(Role.DEPARTMENT_ADMIN)).content.decode()
+    assert "提醒正在第一次计算" in text and "还没有计算过" not in text
+
+
 def test_long_lists_are_paged_in_the_same_order(world, own_sources, client_as):
     sql = (
         "SELECT number AS subject_id, %s::bigint AS unit_id, %s::date + number AS due_on,"
