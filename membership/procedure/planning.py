@@ -1,5 +1,7 @@
 """What comes next: the step, its earliest lawful day, the day by which it is due, and what stands in the way."""
 
+import functools
+import itertools
 from typing import NamedTuple
 
 from membership.procedure.case import Event
@@ -9,7 +11,7 @@ from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.rules import activists, applying, candidates, probationers
 from membership.procedure.rules.approvals import APPROVAL_MONTHS, deliberated_now
-from membership.procedure.rules.sequence import MISSING, counted
+from membership.procedure.rules.sequence import CONVERSION, MISSING, counted
 from membership.procedure.steps import BEFORE, STEPS, WAY
 from membership.procedure.verdict import Next
 
@@ -54,7 +56,8 @@ def _blocking(history, code) -> set[str]:
     missing = {rule for earlier, rule in MISSING.items() if earlier in BEFORE[code] and _is_missing(history, earlier)}
     review = history.last("political_review")
     is_unfit = bool(review) and review.get("conclusion") == "fail" and "political_review" in BEFORE[code]
-    return missing | ({"DEV-16"} if is_unfit else set())
+    is_untrained = "training" in BEFORE[code] and candidates.is_untrained(history)
+    return missing | ({"DEV-16"} if is_unfit else set()) | ({"DEV-18"} if is_untrained else set())
 
 
 def _is_missing(history, code) -> bool:
@@ -94,7 +97,8 @@ def is_passed_over(history, code) -> bool:
 
 
 def again(history) -> str | None:
-    """What has to be done once more: a notice, a pre-review, a meeting that did not carry, the end of an extension."""
+    """What has to be done once more: a notice, a course, a pre-review, a meeting that did not carry, the end of an
+    extension."""
     discussions = history.probation.discussions
     if discussions:
         last = discussions[-1]
@@ -118,7 +122,8 @@ def _again_before_admission(history) -> str | None:
     is_waiting = history.listing_edition is Edition.OF_2026 and history.consent and not history.first("target_listing")
     if is_waiting and not history.first("introducers"):
         return _before_listing(history)
-    return None
+    is_examined = any(history.first(code) for code in candidates.ADMITTING)
+    return "training" if candidates.is_untrained(history) and not is_examined else None
 
 
 def why_again(history: History, code: str) -> str:
@@ -132,6 +137,7 @@ def why_again(history: History, code: str) -> str:
     return {
         "target_filing": f"上级党委不同意{day}。可以继续培养考察、补充材料后再次报请；不再培养的，结束个案。",
         "public_notice": f"公示结果影响入党{day}。查清、不影响的重新公示；不宜发展的，结束个案。",
+        "training": f"集中培训没有合格{day}。应再次参加发展对象培训，合格后再由支部委员会审查；不宜发展的，结束个案。",
         "pre_review": f"预审不合格{day}。补充、改正后可以再次报请预审；不宜发展的，结束个案。",
         "admission_meeting": f"支部大会没有通过{day}。材料留在党支部，条件成熟后可以再次讨论；不再讨论的，结束个案。",
         "conversion_meeting": _discussed_again(history, day),
@@ -168,23 +174,47 @@ def _before_listing(history) -> str | None:
 
 def _earliest(history: History, code: str) -> Day | None:
     """The later of what comes before and of what the step itself has to wait for."""
-    found = own_earliest(history, code)
-    for earlier in BEFORE[code]:
-        for event in counted(history, earlier)[:1]:
-            if event.on:
-                found = later(found, event.on) if found else event.on
-    return _after_the_last(history, code, found)
+    days = [own_earliest(history, code), *(_done_on(history, earlier) for earlier in BEFORE[code])]
+    return _latest([*days, _after_the_last(history, code)])
 
 
-def _after_the_last(history: History, code: str, found: Day | None) -> Day | None:
+def _latest(days) -> Day | None:
+    known = [day for day in days if day]
+    return functools.reduce(later, known) if known else None
+
+
+def _done_on(history, code) -> Day | None:
+    """From which day on what follows may rest on the step: a course has ended, what failed was made up for."""
+    if code == "training":
+        ends = [each.get("to") or each.on for each in counted(history, code) if not _is_failed(each)]
+        return min([day for day in ends if day], default=None)
+    event = _rested_on(history, code)
+    return event.on if event else None
+
+
+def _rested_on(history, code) -> Event | None:
+    if code == "admission_meeting":
+        return history.admission
+    if code in CONVERSION and history.probation.discussions:
+        last = history.probation.discussions[-1]
+        return last.meeting if code == "conversion_meeting" else last.approval
+    events = counted(history, code)
+    since_failed = tuple(itertools.takewhile(lambda each: not _is_failed(each), reversed(events)))
+    return (since_failed or events)[-1] if events else None
+
+
+def _is_failed(event) -> bool:
+    return "fail" in (event.get("result"), event.get("conclusion"))
+
+
+def _after_the_last(history: History, code: str) -> Day | None:
     """What is done once more cannot come before the time that it follows."""
     done = _so_far(history, code) if again(history) == code else ()
-    last = done[-1].on if done else None
-    return later(found, last) if found and last else found or last
+    return (done[-1].get("to") or done[-1].on) if done else None
 
 
 def _so_far(history: History, code: str) -> tuple[Event, ...]:
-    return history.notices("target") if code == "public_notice" else history.all(code)
+    return history.notices("target") if code == "public_notice" else counted(history, code)
 
 
 def own_earliest(history, code) -> Day | None:
@@ -192,11 +222,18 @@ def own_earliest(history, code) -> Day | None:
     if code == "target_decision" and history.cultivation.from_on:
         return history.cultivation.from_on.plus_months(MONTHS)
     if code == "conversion_meeting":
-        return history.probation.full_on
+        return _latest([history.probation.full_on, _refused_on(history)])
+    if code == "public_notice":
+        return history.consent.on if again(history) == code else None
     if code == "target_listing" and history.listing_notice and history.listing_notice.get("to"):
         return history.listing_notice.get("to").plus_days(1)
     limit = EARLIEST.get(code)
     return limit.limit(history) if limit else None
+
+
+def _refused_on(history) -> Day | None:
+    discussions = history.probation.discussions
+    return discussions[-1].approval.on if discussions and discussions[-1].is_refused else None
 
 
 def _due(history: History, code: str) -> Day | None:

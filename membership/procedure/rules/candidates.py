@@ -7,7 +7,7 @@ from membership.procedure.days import Day, apart, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only
-from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
+from membership.procedure.reporting import breach, fault, lacks, lacks_day, title, where_it_applies
 from membership.procedure.rules.activists import is_full_member
 from membership.procedure.rules.bodies import branch_body, committee_body
 from membership.procedure.rules.sequence import counted
@@ -87,7 +87,7 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
         return
     if not courses:
         return
-    valid = {each: _is_valid(history, each, following) for each in courses}
+    valid = {each: _is_valid(history, each, history.admission) for each in courses}
     if not any(answer is not False for answer in valid.values()):
         if history.case.may_hold_more("training"):
             yield NotChecked("DEV-18", "training")
@@ -97,6 +97,31 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
         yield _lacks_its_day("DEV-18", next(each for each, answer in valid.items() if answer is None))
     else:
         yield from _long_enough(history, [each for each, answer in valid.items() if answer])
+
+
+def is_untrained(history: History) -> bool:
+    """Every course so far was failed or came before the listing, and the file leaves out none."""
+    courses = counted(history, "training")
+    if not courses or history.case.may_hold_more("training"):
+        return False
+    return all(_is_valid(history, each, None) is False for each in courses)
+
+
+def examined_once_trained(history: History) -> Iterator[Finding | NotChecked]:
+    """ORDER: a course has ended when the branch committee examines; that it had begun is seen with all other steps."""
+    review = history.first("committee_review")
+    courses = [each for each in counted(history, "training") if each.get("result") != "fail"]
+    if review is None or not courses or history.case.may_hold_more("training"):
+        return
+    late = {_ended_late(each, review) for each in courses}
+    if False in late:
+        return
+    if None in late:
+        yield lacks_day("ORDER", review.step)
+    elif not _is_past(counted(history, "training")[0], review):
+        ended = min(each.get("to") or each.on for each in courses)
+        words = f"{title(history, review)}早于集中培训结束（{ended}）{apart(review.on, ended)}，应在培训后审查"
+        yield fault(history, "ORDER", review, f"次序颠倒：{words}", expected=ended.iso())
 
 
 def _how_trained(history, event):
@@ -119,11 +144,11 @@ def _in_person(history, event):
         yield breach(history, "DEV-70", event, "培训一般采取线下方式，采取视频方式的请说明原因")
 
 
-def _is_valid(history, event, following) -> bool | None:
+def _is_valid(history, event, meeting) -> bool | None:
     """Passed, begun as a target, ended by the meeting if there was one; None where the day does not tell."""
     if event.get("result") == "fail":
         return False
-    early, late = _begun_early(history, event), _ended_late(event, following)
+    early, late = _begun_early(history, event), _ended_late(event, meeting)
     if early or late:
         return False
     return None if early is None or late is None else True
@@ -350,6 +375,7 @@ RULES = (
     who_introduces,
     political_review,
     training,
+    examined_once_trained,
     before_the_meeting,
     passed_pre_review,
     ANSWER.check,

@@ -25,6 +25,11 @@ FILE_FAULTS = (
         "a course that ends before it begins",
         lambda raw: changed(raw, "training", to=day(raw, "training", 0, "from") - days(1), days=3),
     ),
+    fault(
+        "ORDER",
+        "examined while the course still ran",
+        lambda raw: changed(raw, "training", to=day(raw, "committee_review") + days(1)),
+    ),
     fault("DATE", "30 February", lambda raw: changed(raw, "assignment", on="2020-02-30")),
     fault("DATE", "after the day of judging", lambda raw: changed(raw, "higher_filing", on="2035-01-02")),
     fault("VOTES", "more votes than voters", vote(nays=2)),
