@@ -29,6 +29,7 @@ urlpatterns = [
     path("people/<str:roster_no>/duties/new/", duties.person_duty_create, name="person_duty_create"),
     path("duties/<int:pk>/end/", duties.duty_end, name="duty_end"),
     path("people/", people.person_list, name="person_list"),
+    path("people/named/", people.person_named, name="person_named"),
     path("people/new/", person_forms.person_create, name="person_create"),
     path("people/export/", people.person_export, name="person_export"),
     path("people/print/", people.person_print, name="person_print"),

@@ -61,6 +61,7 @@ BUDGETS = {
     "/organizers/filings/": 9,
     "/organizers/appointments/new/": 6,
     "/search/?q=zzm": 6,
+    "/people/named/?of=roster_no&roster_no=zzm": 4,
     "/": 11,
     "/?box=others&late=1": 11,
     "/matters/print/?box=others": 8,

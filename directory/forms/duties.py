@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from directory.forms.fields import DayField, UnitField, set_today
+from directory.forms.fields import DayField, PersonNumberField, UnitField, set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import DutyKind, Person, Unit
 from directory.models.duties import ORGANIZER_DUTIES
@@ -14,7 +14,7 @@ KINDS = [(kind.value, kind.label) for kind in DutyKind if kind not in ORGANIZER_
 class DutyForm(RefusingForm):
     """登记任职: people and units inside the scope only."""
 
-    roster_no = forms.CharField(label="学工号", max_length=30, help_text="须已登记在人员名册")
+    roster_no = PersonNumberField(label="学工号", help_text="可输入姓名或拼音查找；须已登记在党员管理")
     unit = UnitField(label="党组织")
     kind = forms.ChoiceField(label="职务", choices=KINDS, help_text="组织员请在“组织员队伍”登记")
     from_on = DayField(label="任职日期")

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.urls import reverse
 
 from dates.parsing import DateUnreadable, parse_date, parse_day
 from dates.partial import PartialDate
@@ -57,6 +58,29 @@ class PartialDateField(_DateField):
 
     def __init__(self, *, help_text: str = PARTIAL_EXAMPLE, **options):
         super().__init__(help_text=help_text, **options)
+
+
+class PersonNumberInput(forms.TextInput):
+    """A text box that offers, while one types a name, its reading or a number, whom it may mean (people/named/)."""
+
+    template_name = "directory/widgets/person_number.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        box = context["widget"]["attrs"]
+        context["widget"]["options_id"] = box["list"] = f"{box.get('id', name)}_named"
+        box |= {"autocomplete": "off", "hx-get": f"{reverse('person_named')}?of={name}", "hx-target": f"#{box['list']}"}
+        box |= {"hx-trigger": "input changed delay:180ms", "hx-sync": "this:replace"}
+        return context
+
+
+class PersonNumberField(forms.CharField):
+    """A person by roster number; whether it is one of the viewer's scope is asked by the form."""
+
+    widget = PersonNumberInput
+
+    def __init__(self, **options):
+        super().__init__(max_length=30, **options)
 
 
 class UnitField(_ReadField):

@@ -16,8 +16,11 @@ from directory.models import Person, Unit
 from directory.panels import person_panels
 from directory.permissions import Sensitivity
 from directory.rosters import write_people
+from directory.search import find_people, is_id_number
 from directory.views.reveals import reveal_url
 from directory.workbooks import long_workbook
+
+SUGGESTED, LONGEST = 8, 40
 
 
 @access("people.list")
@@ -31,6 +34,15 @@ def person_list(request):
     page = people_page(query)
     context = _list_context(request, form, query) | {"people": page.people, "page": page}
     return render(request, "directory/person_list.html", context, status=200 if form.is_valid() else 422)
+
+
+@access("people.view")
+@require_GET
+def person_named(request):
+    """Suggestions for a box that takes a roster number: `of` names the box, whose words come under its own name."""
+    words = request.GET.get(request.GET.get("of", ""), "").strip()[:LONGEST]
+    people = [] if is_id_number(words) else find_people(request.viewer, words, SUGGESTED)
+    return render(request, "directory/_people_named.html", {"people": people, "words": words})
 
 
 @access("people.list")

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from directory.forms.fields import PartialDateField, UnitField, set_today
+from directory.forms.fields import PartialDateField, PersonNumberField, UnitField, set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import Person, Unit
 from directory.models.units import BRANCH_LEVEL
@@ -14,7 +14,7 @@ from directory.strangers import unknown_number
 class OpenForm(RefusingForm):
     """The person is named by roster number: only people in the viewer's scope are found."""
 
-    roster_no = forms.CharField(label="申请人学工号", max_length=30, help_text="与人员名册一致")
+    roster_no = PersonNumberField(label="申请人学工号", help_text="可输入姓名或拼音查找")
     unit = UnitField(
         label="受理的党支部",
         required=False,

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dates.partial import PartialDate
-from directory.forms.fields import DayField, PartialDateField, set_today
+from directory.forms.fields import DayField, PartialDateField, PersonNumberField, set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import PartyStatus, Person, Status
 from directory.models.statuses import MEMBERS
@@ -137,8 +137,8 @@ def _day(step) -> forms.Field:
 def _people(step) -> dict[str, forms.Field]:
     label, found = NAMED[step], {}
     for name, number, required in (("first", "一", True), ("second", "二", step == "introducers")):
-        found[name] = forms.CharField(
-            label=f"{label}{number}的学工号", max_length=30, required=required, help_text="须是正式党员"
+        found[name] = PersonNumberField(
+            label=f"{label}{number}的学工号", required=required, help_text="须是正式党员；可输入姓名或拼音查找"
         )
         if step == "introducers":
             found[f"{name}_traits"] = forms.MultipleChoiceField(

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dates.partial import PartialDate
-from directory.forms.fields import DayField, PartialDateField, UnitField, set_today
+from directory.forms.fields import DayField, PartialDateField, PersonNumberField, UnitField, set_today
 from directory.forms.refusing import RefusingForm
 from directory.models import Person, Unit
 from directory.scope import within
@@ -62,7 +62,7 @@ class _FactsForm(RefusingForm):
         help_text="文件规定“一般”的条件，确有需要时可以例外",
     )
     exception_reason = forms.CharField(label="例外的原因", max_length=300, required=False)
-    exception_approver = forms.CharField(label="批准人工号", max_length=30, required=False)
+    exception_approver = PersonNumberField(label="批准人工号", required=False, help_text="可输入姓名或拼音查找")
     exception_on = DayField(label="批准日期", required=False)
     year = forms.IntegerField(label="年度", required=False, min_value=1949, max_value=2100, help_text="名册的年度")
     establishment = forms.CharField(label="编制类别", max_length=30, required=False, help_text="例如 事业编制")
@@ -134,7 +134,7 @@ class _FactsForm(RefusingForm):
 class AppointmentForm(_FactsForm):
     """登记任职. The person is named by roster number: only people in the viewer's scope are found."""
 
-    roster_no = forms.CharField(label="工作证号", max_length=30, help_text="与人员名册一致")
+    roster_no = PersonNumberField(label="工作证号", help_text="可输入姓名或拼音查找")
     unit = UnitField(label="联系党组织")
     kind = forms.ChoiceField(label="专兼职", choices=Kind.choices)
     is_promoted = forms.BooleanField(label="新提拔，设试用期", required=False)

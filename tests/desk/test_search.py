@@ -208,3 +208,27 @@ def test_trying_numbers_out_ends_after_some(numbered, client_as):
     refused = by_number(client, NUMBER)
     assert refused.status_code == 422
     assert f"一小时内按证件号码最多查找 {ID_SEARCHES_AN_HOUR} 次" in refused.content.decode()
+
+
+def numbers_offered(client, words, box="roster_no"):
+    return client.get(reverse("person_named"), {"of": box, box: words}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["单雄信", "sxx", "30001"])
+def test_a_box_for_a_number_offers_whom_the_words_may_mean(words, world, client_as):
+    text = numbers_offered(client_as(Role.DEPARTMENT_STAFF), words)
+    assert '<option value="30001">单雄信 · ' in text
+    assert words in text, "the browser hides what does not hold the typed words"
+
+
+def test_a_box_offers_nobody_for_no_words_a_whole_id_number_or_a_foreign_name(numbered, client_as):
+    client = client_as(Role.UNIT_SECRETARY)
+    for words in ("", " ", NUMBER, "令狐远山", "lhys"):
+        assert "<option" not in numbers_offered(client, words)
+
+
+def test_the_box_of_a_form_asks_under_its_own_name(world, client_as):
+    page = client_as(Role.DEPARTMENT_STAFF).get(reverse("appointment_create")).content.decode()
+    for box in ("roster_no", "exception_approver"):
+        assert f'hx-get="/people/named/?of={box}"' in page
+        assert f'list="id_{box}_named"' in page and f'<datalist id="id_{box}_named">' in page

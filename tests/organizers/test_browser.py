@@ -147,6 +147,9 @@ def test_without_script_one_uploads_and_confirms(page_without_script, start, six
 def test_the_conditions_are_checked_while_the_form_is_filled_in(page_desktop, axe, start):
     page, address = page_desktop, start(page_desktop)
     page.goto(f"{address}/organizers/appointments/new/?person=30001&unit=01")
+    page.locator("#id_exception_approver").press_sequentially("oyrs")
+    page.wait_for_selector("#id_exception_approver_named option[value='30003']", state="attached")
+    page.fill("#id_exception_approver", "")
     page.fill("#id_from_on", "今天")
     page.select_option("#id_rank", "section")
     page.wait_for_selector("text=任职条件核对：单雄信")

@@ -170,6 +170,11 @@ FOREIGN = (
     Query("q=40001", "q=49999", "0201"),
     Query("q=化学学院党总支", "q=无此学院党总支", "02"),
 )
+FOREIGN_NAMED = (
+    Query("of=person&person=令狐远山", "of=person&person=无此人乎", "0201"),
+    Query("of=person&person=lhys", "of=person&person=wcrh", "0201"),
+    Query("of=person&person=40001", "of=person&person=49999", "0201"),
+)
 FOREIGN_UNIT = (
     Query("unit=0201", "unit=0999", "0201"),
     Query("unit=02", "unit=09", "02"),
@@ -222,6 +227,7 @@ UNITS = {
     ),
 }  # fmt: skip
 PEOPLE = {
+    "person_named": Cell(queries=FOREIGN_NAMED),
     "person_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, *plainly("sort=strokes", "after=x", "category=staff"))),
     "person_create": Cell(
         post=lambda place: {"roster_no": "50001", "name": "新来人", "unit": "0201", "category": "staff"}
