@@ -4,6 +4,7 @@ import json
 import random
 import resource
 from collections import Counter
+from functools import partial
 
 from bench.measure import HEADER, line
 from dates.working_days import WorkingCalendar
@@ -34,12 +35,18 @@ def main() -> None:
 
 def _case(source: random.Random, number: int) -> tuple[Fault | None, dict]:
     """Half of them lawful, half with one fault."""
+    draw = partial(_leaning, source)
     if number % 2:
         edition = source.choice(("2014", "2026", "both"))
-        return None, lawful_history(source.randint, edition, case_id=number)
+        return None, lawful_history(draw, edition, case_id=number)
     fault = source.choice(FAULTS)
-    raw = lawful_history(source.randint, source.choice(fault.editions), case_id=number, is_whole=True)
+    raw = lawful_history(draw, source.choice(fault.editions), case_id=number, is_whole=True)
     return fault, fault.plant(raw)
+
+
+def _leaning(source: random.Random, low: int, high: int) -> int:
+    """A third of all distances lie at their bounds, where a month's length decides."""
+    return source.choice((low, high)) if source.random() < 1 / 3 else source.randint(low, high)
 
 
 def _judged(text: str, policies_on: PoliciesOn, calendar: WorkingCalendar) -> dict:

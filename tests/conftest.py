@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: a frozen clock, the small school, a client for each role."""
 
 import datetime as dt
+import os
 
 import pytest
 import time_machine
@@ -19,8 +20,14 @@ from tests.permissions.counting import (  # noqa: F401
 from tests.splitting import pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler, remove_template, template_in  # noqa: F401
 from tests.world import TODAY, build_world
 
-# A busy machine is no failure: properties are judged by what they find, not by how long it takes.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure: properties are judged by what they find, not by how long it takes. With SAME_EXAMPLES
+# they are tried with the same examples in every run, so that a change is judged by what it changes.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=bool(os.environ.get("SAME_EXAMPLES")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
 
 GROUND = pytest.StashKey()
