@@ -89,7 +89,7 @@ class Stated:
 
 
 def candidate_facts(
-    person: Person, unit: Unit, on: dt.date, stated: Stated, seen: Iterable[str], without: int | None = None
+    person: Person, unit: Unit, on: dt.date, stated: Stated, seen: Iterable[str], without: Iterable[int] = ()
 ) -> Candidate:
     """Everything the conditions ask about, as of the first day of the post; five queries. `seen`, `without`: see
     `Holdings`."""
@@ -128,15 +128,15 @@ class Holdings:
     """What people hold besides an appointment: duties, other full-time appointments, recorded posts; three queries.
 
     `seen` are the paths that the reader may look into: a post elsewhere is a conflict too, and named without its place.
-    `without` leaves one appointment out: its own days are no work before it.
+    `without` leaves appointments out, such as the one that is judged: its own days are no work before it.
     """
 
-    def __init__(self, people: Iterable[int], seen: Iterable[str] = ("",), without: int | None = None):
+    def __init__(self, people: Iterable[int], seen: Iterable[str] = ("",), without: Iterable[int] = ()):
         people, self._seen = list(people), tuple(seen)
         duties = Duty.objects.filter(person__in=people).exclude(kind__in=_NO_POSTS).select_related("unit")
         self._duties = _by_person(duties)
         appointments = Appointment.objects.filter(person__in=people, kind=Kind.FULL_TIME).select_related("unit")
-        self.full_time = _by_person(appointments.exclude(pk=without))
+        self.full_time = _by_person(appointments.exclude(pk__in=list(without)))
         posts = ConcurrentPost.objects.filter(person__in=people).select_related("appointment__unit")
         self._posts = _by_person(posts)
 

@@ -31,6 +31,7 @@ trial = [
 appointment = [
     path("correction/", corrections.appointment_correct, name="appointment_correct"),
     path("end/", appointments.appointment_end, name="appointment_end"),
+    path("void/", corrections.appointment_void, name="appointment_void"),
     path("posts/new/", posts.post_create, name="post_create"),
     path("filing/", include(filing)),
     path("trial/", include(trial)),

@@ -127,7 +127,7 @@ def test_pages_cost_the_same_with_few_and_many_rows(world, client_as):
 
 
 # Of an organizer with one appointment, and with thirty.
-OF_AN_ORGANIZER = {"": 20, "appointments/{pk}/correction/": 8}
+OF_AN_ORGANIZER = {"": 20, "appointments/{pk}/correction/": 8, "appointments/{pk}/void/": 7}
 
 
 def test_an_organizer_costs_the_same_with_few_and_many_appointments(world, client_as):

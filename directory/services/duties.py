@@ -84,6 +84,19 @@ def correct_duty(
     return duty
 
 
+@changes(Fact.DUTIES)
+def withdraw_duty(*, duty: Duty, by: Account | None, reason: str) -> None:
+    """Takes back a duty that should never have been given: the history keeps it, and its rights end now.
+
+    Needs the transaction of the act. Raises `Refused`.
+    """
+    if refusals := _own_case(duty.person, by):
+        raise Refused(*refusals)
+    give_reason(reason)
+    duty.delete()
+    _after_change(duty, by, reason, "作废任职")
+
+
 def ending_refusals(duty: Duty, on: dt.date, by: Account | None) -> list[Refusal]:
     """Everything that is in the way of a duty's end on that day."""
     return _ending_refusals(duty, on) + _own_case(duty.person, by)

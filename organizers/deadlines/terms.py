@@ -24,7 +24,7 @@ WITH terms AS (
            CASE to_precision WHEN 'month' THEN (to_on + INTERVAL '1 month')::date
                              WHEN 'year' THEN (to_on + INTERVAL '1 year')::date
                              ELSE COALESCE(to_on + 1, 'infinity'::date) END AS gone_on
-    FROM organizers_appointment WHERE kind = 'full_time'
+    FROM organizers_appointment WHERE kind = 'full_time' AND voided_at IS NULL
 ), marked AS (
     SELECT *, from_on > MAX(gone_on) OVER (
                PARTITION BY person_id, unit_id ORDER BY from_on, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -67,7 +67,7 @@ SELECT filing.id AS subject_id, appointment.unit_id,
        person.name || '：任' || unit.short_name || '组织员，报组织部备案' AS title,
        %s || person.roster_no || '/appointments/' || appointment.id || '/filing/' AS url, filing.clause
 FROM organizers_filing filing
-JOIN organizers_appointment appointment ON appointment.id = filing.appointment_id
+JOIN organizers_appointment appointment ON appointment.id = filing.appointment_id AND appointment.voided_at IS NULL
 JOIN directory_person person ON person.id = appointment.person_id
 JOIN directory_unit unit ON unit.id = appointment.unit_id
 WHERE filing.submitted_on IS NULL AND filing.working_days IS NOT NULL
@@ -80,7 +80,7 @@ SELECT trial.id AS subject_id, appointment.unit_id,
        person.name || '：' || unit.short_name || '组织员试用期届满，完成考核' AS title,
        %s || person.roster_no || '/appointments/' || appointment.id || '/trial/' AS url, trial.clause
 FROM organizers_trial trial
-JOIN organizers_appointment appointment ON appointment.id = trial.appointment_id
+JOIN organizers_appointment appointment ON appointment.id = trial.appointment_id AND appointment.voided_at IS NULL
 JOIN directory_person person ON person.id = appointment.person_id
 JOIN directory_unit unit ON unit.id = appointment.unit_id
 WHERE trial.outcome = '' AND (appointment.to_on IS NULL OR appointment.to_on >= %s)

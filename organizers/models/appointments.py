@@ -6,6 +6,7 @@ from dates.partial import PartialDate, Precision
 from directory.models import Person, Unit
 from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start, no_overlap
 from directory.scope import ScopedQuerySet
+from organizers.models.scopes import Standing, Voided
 from organizers.rules.appointing import Period
 
 
@@ -55,7 +56,8 @@ class Appointment(Dated, Versioned):
     """组织员任职: one person as organizer of one organization, from the first to the last day.
 
     The right to act follows from the `Duty` beside it, which `organizers.services` writes with the appointment. Old
-    rosters know a date to the month only; `from_on` is then its first day.
+    rosters know a date to the month only; `from_on` is then its first day. One that should never have been written down
+    is voided (作废): it has no duty, and only `voided` finds it.
     """
 
     person = models.ForeignKey(Person, verbose_name="组织员", on_delete=models.PROTECT, related_name="appointments")
@@ -68,7 +70,12 @@ class Appointment(Dated, Versioned):
     )
     to_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY.value, editable=False)
     duty = models.OneToOneField(
-        "directory.Duty", verbose_name="任职（权限）", on_delete=models.PROTECT, related_name="+", editable=False
+        "directory.Duty",
+        verbose_name="任职（权限）",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     establishment = models.CharField("编制类别", max_length=30, blank=True)
@@ -82,7 +89,11 @@ class Appointment(Dated, Versioned):
     # The nomination and the filing are rows beside it: `acts` tells whoever corrects second of the first.
     acts = models.PositiveIntegerField("更正次数", default=0, editable=False)
 
-    objects = AppointmentQuerySet.as_manager()
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True, editable=False)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True, editable=False)
+
+    objects = Standing.from_queryset(AppointmentQuerySet)()
+    voided = Voided.from_queryset(AppointmentQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "组织员任职"
@@ -95,7 +106,13 @@ class Appointment(Dated, Versioned):
                 "此人在同一层级已任组织员，时间重叠，请先办理离任。",
                 "person",
                 "level",
-                condition=Q(from_precision="day", to_precision="day"),
+                condition=Q(from_precision="day", to_precision="day", voided_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="appointment_void_has_reason",
+                condition=Q(voided_at__isnull=True, void_reason="", duty__isnull=False)
+                | (Q(voided_at__isnull=False, duty__isnull=True) & ~Q(void_reason="")),
+                violation_error_message="作废应写明原因，权限随之撤销。",
             ),
             ends_after_start("appointment_ends_after_start"),
         ]

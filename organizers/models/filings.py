@@ -5,7 +5,7 @@ from django.db.models.expressions import RawSQL
 from audit.tracking import Versioned, tracked
 from directory.models import Account, Person
 from organizers.models.appointments import Appointment
-from organizers.models.scopes import OfAppointment
+from organizers.models.scopes import BesideStanding, OfAppointment
 from policy.working_days import due_on_sql
 
 
@@ -53,7 +53,7 @@ class Filing(Versioned):
     filed_on = models.DateField("备案日期", null=True, blank=True)
     opinion = models.CharField("组织部备案意见", max_length=300, blank=True)
 
-    objects = FilingQuerySet.as_manager()
+    objects = BesideStanding.from_queryset(FilingQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "任职备案"

@@ -6,7 +6,7 @@ from django.db import models
 from audit.tracking import Versioned, tracked
 from directory.models import Person
 from organizers.models.appointments import Appointment
-from organizers.models.scopes import OfAppointment
+from organizers.models.scopes import BesideStanding, OfAppointment
 
 
 @tracked(label=["person"], owners=["person"])
@@ -29,7 +29,7 @@ class Nomination(Versioned):
     checks = models.JSONField("核对结果", default=list)
     is_history = models.BooleanField("补录", default=False)
 
-    objects = OfAppointment.as_manager()
+    objects = BesideStanding.from_queryset(OfAppointment)()
 
     class Meta:
         verbose_name = verbose_name_plural = "任职条件核对"
@@ -52,7 +52,7 @@ class RuleException(Versioned):
     approver = models.ForeignKey(Person, verbose_name="批准人", on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField("批准日期")
 
-    objects = OfAppointment.as_manager()
+    objects = BesideStanding.from_queryset(OfAppointment)()
 
     class Meta:
         verbose_name = verbose_name_plural = "任职条件例外"

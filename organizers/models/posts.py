@@ -4,7 +4,7 @@ from audit.tracking import Versioned, tracked
 from directory.models import Person
 from directory.models.spans import Dated, DatedQuerySet, ends_after_start
 from organizers.models.appointments import Appointment
-from organizers.models.scopes import OfAppointment
+from organizers.models.scopes import BesideStanding, OfAppointment
 
 
 class ConcurrentPostQuerySet(OfAppointment, DatedQuerySet):
@@ -24,7 +24,7 @@ class ConcurrentPost(Dated, Versioned):
     is_committee_seat = models.BooleanField("所在党组织的委员", default=False)
     note = models.CharField("备注", max_length=200, blank=True)
 
-    objects = ConcurrentPostQuerySet.as_manager()
+    objects = BesideStanding.from_queryset(ConcurrentPostQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "兼任职务"

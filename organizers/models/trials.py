@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 from audit.tracking import Versioned, tracked
 from directory.models import Person
 from organizers.models.appointments import Appointment
-from organizers.models.scopes import OfAppointment
+from organizers.models.scopes import BesideStanding, OfAppointment
 from organizers.rules.trial import trial_due, trial_full_on
 from organizers.rules.verdicts import SOON_DAYS
 
@@ -52,7 +52,7 @@ class Trial(Versioned):
     effective_on = models.DateField("结论生效日期", null=True, blank=True)
     document = models.CharField("文号", max_length=120, blank=True)
 
-    objects = TrialQuerySet.as_manager()
+    objects = BesideStanding.from_queryset(TrialQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "试用期"

@@ -15,6 +15,7 @@ from organizers.services.filing_together import Paper, submit_filings
 from organizers.services.nominating import Excepted, Nominated, checks_of
 from organizers.services.posts import record_post, record_work, void_work
 from organizers.services.trials import conclude_trial, start_trial
+from organizers.services.voiding import void_appointment
 
 __all__ = [
     "PLAIN",
@@ -39,5 +40,6 @@ __all__ = [
     "start_trial",
     "submit_filing",
     "submit_filings",
+    "void_appointment",
     "void_work",
 ]

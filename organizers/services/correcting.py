@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from audit.context import give_reason
-from directory.models import Account, Person
+from directory.models import Account
 from directory.refusals import Refusal, Refused
 from directory.services.duties import correct_duty
 from organizers.facts import Stated, duty_span, held_by, person_facts, unit_facts
@@ -15,7 +15,7 @@ from organizers.rules.appointing import Kind, Period, Proposal, appointment_refu
 from organizers.rules.eligibility import Answer, Check
 from organizers.services.appointing import PLAIN, period_fields
 from organizers.services.filing import open_filing, redate_filing
-from organizers.services.holding import held, own_case
+from organizers.services.holding import held_appointment, own_case
 from organizers.services.nominating import (
     Nominated,
     as_answered,
@@ -47,8 +47,7 @@ def correct_appointment(
     others stay as they were answered. What an old roster brought in has no nomination: of it only the days are judged.
     Raises `ChangedMeanwhile` when somebody saved since `version`, `Refused` with every reason.
     """
-    Person.objects.select_for_update().get(pk=appointment.person_id)
-    appointment = held(Appointment.objects.select_related("person", "unit", "duty"), appointment.pk, version)
+    appointment = held_appointment(appointment, version)
     work = _Correction(appointment, period, nominated, facts, by, today)
     if refusals := work.refusals(reason):
         raise Refused(*refusals)
@@ -81,8 +80,8 @@ class _Correction:
         rank = self.facts.get("rank", own.rank)
         place = (own.person, own.unit, Kind(own.kind))
         return (
-            checks_of(*place, own.period, own.rank, was, without=own.pk),
-            checks_of(*place, self.period, rank, self.nominated, without=own.pk),
+            checks_of(*place, own.period, own.rank, was, without=[own.pk]),
+            checks_of(*place, self.period, rank, self.nominated, without=[own.pk]),
         )
 
     @property

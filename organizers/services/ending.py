@@ -5,13 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from audit.context import give_reason
-from directory.models import Account, Person
+from directory.models import Account
 from directory.refusals import Refused
 from directory.services.duties import end_duty
 from organizers.facts import duty_span, held_by, person_facts, unit_facts
 from organizers.models import Appointment
 from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
-from organizers.services.holding import held
+from organizers.services.holding import held_appointment
 from organizers.services.reminding import refresh_reminders
 
 
@@ -29,8 +29,7 @@ def end_appointment(
 
     Raises `ChangedMeanwhile` when somebody saved since `version`, `Refused` with every reason.
     """
-    Person.objects.select_for_update().get(pk=appointment.person_id)
-    appointment = held(Appointment.objects.select_related("person", "unit", "duty"), appointment.pk, version)
+    appointment = held_appointment(appointment, version)
     refusals = end_refusals_of(appointment, period, today, by)
     if refusals:
         raise Refused(*refusals)

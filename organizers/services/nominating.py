@@ -1,6 +1,7 @@
 """The conditions of the post at a nomination (ORG-02, F61): what they come to, what is refused, what is kept of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from directory.models import Person
@@ -40,9 +41,9 @@ class Nominated:
     seen: tuple[str, ...] = ("",)
 
 
-def checks_of(person, unit, kind, period, rank, nominated: Nominated, without: int | None = None) -> list[Check]:
-    """What the rule says of the nomination, under the policy of the unit for that kind on the first day; `without` is
-    the appointment itself where it stands already."""
+def checks_of(person, unit, kind, period, rank, nominated: Nominated, without: Iterable[int] = ()) -> list[Check]:
+    """What the rule says of the nomination, under the policy of the unit for that kind on the first day; `without`
+    are appointments that do not count, such as itself where it stands already."""
     on = period.from_on.first
     candidate = candidate_facts(person, unit, on, nominated.stated, nominated.seen, without)
     post = Post(Kind(kind), level_of(unit), Rank(rank or Rank.UNKNOWN), on)

@@ -7,15 +7,16 @@ from reminders.refreshing import refresh
 
 
 def refresh_reminders(appointment: Appointment, today: dt.date) -> None:
-    """What is due about this appointment's person, and about its unit's posts."""
+    """What is due about this appointment's person, and about its unit's posts; of what was voided nothing is."""
     person = appointment.person_id
-    for source, rows in (
-        ("organizers.rotation", Appointment.objects),
-        ("organizers.vacancy", Appointment.objects),
-        ("organizers.filing", Filing.objects),
-        ("organizers.trial", Trial.objects),
+    for source, model in (
+        ("organizers.rotation", Appointment),
+        ("organizers.vacancy", Appointment),
+        ("organizers.filing", Filing),
+        ("organizers.trial", Trial),
     ):
-        refresh(source, on=today, subjects=rows.filter(person=person).values_list("pk", flat=True))
+        rows = model._base_manager.filter(person=person)
+        refresh(source, on=today, subjects=rows.values_list("pk", flat=True))
     refresh("organizers.vacancy", on=today, subjects=_beside(appointment))
     refresh("organizers.staffing", on=today, subjects=[appointment.unit_id])
 

@@ -10,7 +10,7 @@ from directory.access import access
 from directory.models import WorkHistory
 from directory.permissions import Sensitivity
 from organizers.facts import Holdings
-from organizers.models import ConcurrentPost, RuleException
+from organizers.models import Appointment, ConcurrentPost, RuleException
 from organizers.policy import OrganizerPolicy
 from organizers.rules.dedicated import dedicated_verdict
 from organizers.rules.rotation import rotation_due
@@ -28,9 +28,10 @@ def organizer_detail(request, roster_no):
     """Appointments in units outside the viewer's scope are not shown; without any inside it, there is no page."""
     viewer, today = request.viewer, request.today
     lines = roster_lines(_rows(viewer, roster_no), today)
-    if not lines:
+    voided = _voided(viewer, roster_no)
+    if not lines and not voided:
         raise Http404
-    person = lines[0].appointment.person
+    person = (voided or [line.appointment for line in lines])[0].person
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "overview"
     current = [line for line in lines if line.appointment.holds_on(today)]
@@ -39,6 +40,7 @@ def organizer_detail(request, roster_no):
     context = {
         "person": person,
         "lines": [_row(viewer, line, today) for line in lines],
+        "voided": voided,
         "current": [_block(line, policies, holdings, today) for line in current],
         "timeline": _timeline(lines, current, policies, today),
         "tab": tab,
@@ -58,6 +60,12 @@ def _rows(viewer, roster_no):
     exceptions = Prefetch("exceptions", RuleException.objects.select_related("approver"))
     rows = roster(viewer).filter(person__roster_no=roster_no)
     return rows.prefetch_related(exceptions).order_by("-from_on", "-pk")
+
+
+def _voided(viewer, roster_no) -> list[Appointment]:
+    """What was written down and taken back; one query."""
+    rows = Appointment.voided.visible_to(viewer).filter(person__roster_no=roster_no)
+    return list(rows.select_related("person__unit", "unit"))
 
 
 def _row(viewer, line, today) -> dict:
@@ -134,6 +142,7 @@ def _acts(viewer, line, today) -> list[dict]:
         is_over = appointment.to_on is not None and appointment.to_on < today
         found += [("登记兼任", "post_create"), ("更正任职", "appointment_correct")]
         found += [] if is_over else [("办理离任", "appointment_end")]
+        found.append(("作废任职", "appointment_void"))
     return [{"title": title, "url": reverse(name, args=place)} for title, name in found]
 
 

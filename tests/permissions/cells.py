@@ -300,6 +300,9 @@ ORGANIZERS = {
             "version": place.appointment.version,
         },
     ),
+    "appointment_void": Cell(
+        APPOINTMENT, post=lambda place: {"reason": "登错了人", "version": place.appointment.version}
+    ),
     "appointment_end": Cell(
         lambda place: PERSON(place) | {"pk": place.appointment.pk},
         post=lambda place: {"to_on": "2026-11-20", "reason": "届满", "version": place.appointment.version},
