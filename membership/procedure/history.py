@@ -174,6 +174,11 @@ class History:
     def is_admitted(self) -> bool:
         return self.approval is not None and self.approval.get("result") != "refuse"
 
+    @property
+    def is_special_case(self) -> bool:
+        """Stated with the approval; silence means that it is none. (“除个别特殊情况外”: DEV-18, DEV-35.)"""
+        return self.approval is not None and self.approval.get("special_case") is True
+
     @cached_property
     def admission(self) -> Event | None:
         """The meeting that counts: the last one that does not lie after the approval."""

@@ -57,7 +57,8 @@ def _blocking(history, code) -> set[str]:
     review = history.last("political_review")
     is_unfit = bool(review) and review.get("conclusion") == "fail" and "political_review" in BEFORE[code]
     is_untrained = "training" in BEFORE[code] and candidates.is_untrained(history)
-    return missing | ({"DEV-16"} if is_unfit else set()) | ({"DEV-18"} if is_untrained else set())
+    found = missing | ({"DEV-16"} if is_unfit else set()) | ({"DEV-18"} if is_untrained else set())
+    return found - {"DEV-18"} if history.is_special_case else found
 
 
 def _is_missing(history, code) -> bool:

@@ -92,7 +92,8 @@ def training(history: History) -> Iterator[Finding | NotChecked]:
         if history.case.may_hold_more("training"):
             yield NotChecked("DEV-18", "training")
         else:
-            yield breach(history, "DEV-18", following, "没有列为发展对象后合格的短期集中培训，不能发展")
+            words = "没有列为发展对象后合格的短期集中培训，除个别特殊情况外不能发展"
+            yield breach(history, "DEV-18", following, words, only_warns=history.is_special_case)
     elif True not in valid.values():
         yield _lacks_its_day("DEV-18", next(each for each, answer in valid.items() if answer is None))
     else:

@@ -7,6 +7,7 @@ from membership.procedure.editions import Edition, edition_of
 from membership.procedure.history import History
 from membership.procedure.probation import EXTENSION_LEAST, EXTENSION_MOST
 from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
+from membership.procedure.rules.sequence import is_early_extension
 from membership.procedure.verdict import Finding, NotChecked
 
 PARTS = {
@@ -42,10 +43,7 @@ def not_early(history: History) -> Iterator[Finding | NotChecked]:
 
 def _waits(history, discussion) -> bool:
     """A cancellation need not wait, nor an extension for a light breach (DEV-44)."""
-    if discussion.decision == "cancel":
-        return False
-    is_light = any(each.get("kind") == "light" for each in history.all("discipline"))
-    return not (discussion.decision == "extend" and is_light)
+    return discussion.decision != "cancel" and not is_early_extension(history, discussion)
 
 
 def _approved_early(history, discussion):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import apart, is_after
+from membership.procedure.days import apart, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
+from membership.procedure.probation import Discussion
 from membership.procedure.reporting import breach, fault, lacks_day, title
 from membership.procedure.steps import BEFORE, STEPS
 from membership.procedure.verdict import Finding, NotChecked
@@ -67,7 +68,8 @@ def missing_steps(history: History) -> Iterator[Finding | NotChecked]:
             yield NotChecked(_rule(history, code, rule), code)
         else:
             words = f"{title(history, needing)}前没有“{STEPS[code].title_in(history.edition(needing))}”的记录"
-            yield breach(history, _rule(history, code, rule), needing, words)
+            only_warns = code == "training" and history.is_special_case
+            yield breach(history, _rule(history, code, rule), needing, words, only_warns=only_warns)
 
 
 def _rule(history, code, rule) -> str:
@@ -77,19 +79,33 @@ def _rule(history, code, rule) -> str:
 
 
 def _needing(history: History, code: str) -> Event | None:
-    found = [each for later in AFTER[code] for each in counted(history, later)[:1] if _needs(history, code, each)]
-    return min(found, key=lambda each: (each.on is None, each.order, each.step), default=None)
+    first = (
+        next((each for each in counted(history, later) if _needs(history, code, each)), None) for later in AFTER[code]
+    )
+    return min(filter(None, first), key=lambda each: (each.on is None, each.order, each.step), default=None)
 
 
 def _needs(history, code, event) -> bool:
     if code not in NOT_FOR_CANCELLING or event.step not in CONVERSION:
         return True
-    return not _is_cancelling(history)
+    discussion = _discussion(history, event)
+    if discussion is None or discussion.decision == "cancel":
+        return discussion is None
+    return code != "conversion_application" or not is_early_extension(history, discussion)
 
 
-def _is_cancelling(history) -> bool:
-    meetings = history.all("conversion_meeting")
-    return bool(meetings) and meetings[0].get("decision") == "cancel"
+def _discussion(history, event) -> Discussion | None:
+    """The one that the meeting or the approval belongs to; an approval that answers none is taken for the first's."""
+    held = history.probation.discussions
+    return next((each for each in held if event in (each.meeting, each.approval)), held[0] if held else None)
+
+
+def is_early_extension(history: History, discussion: Discussion) -> bool:
+    """DEV-44: a light breach may extend the probation before it has ended, when nobody has yet to apply (DEV-45)."""
+    is_light = any(each.get("kind") == "light" for each in history.all("discipline"))
+    held_on, due_on = discussion.meeting.on, discussion.due_on
+    is_late = bool(held_on and due_on) and is_before(held_on, due_on) is False
+    return discussion.decision == "extend" and is_light and not is_late
 
 
 def impossible_order(history: History) -> Iterator[Finding | NotChecked]:

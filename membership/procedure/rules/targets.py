@@ -8,7 +8,7 @@ from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Start, asked_months
 from membership.procedure.notice_days import PROVISIONAL, day_of_count, possible_counts
-from membership.procedure.reporting import breach, lacks, lacks_day, title
+from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
 from membership.procedure.rules.bodies import branch_body, committee_body
 from membership.procedure.rules.sequence import counted
 from membership.procedure.steps import BEFORE, STEPS
@@ -48,12 +48,14 @@ def opinions_and_decision(history: History) -> Iterator[Finding | NotChecked]:
 def committee_answer(history: History) -> Iterator[Finding | NotChecked]:
     """DEV-12 (2014: filing) and DEV-63 (2026: consent, which may be refused, and asked for again)."""
     for event in history.all("target_filing"):
-        is_consent = history.edition(event) is Edition.OF_2026
-        yield from committee_body(history, "DEV-63" if is_consent else "DEV-12", event, "发展对象备案、同意")
+        for rule, edition in (("DEV-12", Edition.OF_2014), ("DEV-63", Edition.OF_2026)):
+            found = committee_body(history, rule, event, "发展对象备案、同意")
+            yield from where_it_applies(history.is_under(edition, event), found)
     last, following = history.last("target_filing"), _once_listed(history)
-    if following and last and history.consent is None and history.edition(last) is Edition.OF_2026:
+    if following and last and history.consent is None:
         words = f"上级党委不同意（{last.on}），{title(history, following)}不能办理"
-        yield breach(history, "DEV-63", following, words)
+        found = (breach(history, "DEV-63", following, words),)
+        yield from where_it_applies(history.is_under(Edition.OF_2026, last), found)
 
 
 def first_of(history: History, codes, *, but: Edition | None = None) -> Event | None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from membership.procedure.days import Day, is_after
-from membership.procedure.history import History
+from membership.procedure.history import AS_TARGET, History
 from membership.procedure.reporting import breach, lacks
+from membership.procedure.rules.targets import first_of
 from membership.procedure.verdict import Finding, NotChecked
 
 PROBATION_ARTICLE = (35, 34)
@@ -32,11 +33,10 @@ def examined(history: History) -> Iterator[Finding | NotChecked]:
 
 def _rule(history: History, day: Day) -> tuple[str | None, bool]:
     """The rule of the stage, and whether it is certain that the move falls into it."""
-    decision = history.first("target_decision")
     begins = (
         ("conversion_meeting", history.full_member_from, None),
         ("admission_meeting", history.joined_on, "DEV-51"),
-        ("target_decision", decision.on if decision else None, "DEV-10"),
+        ("target_filing", history.target_day or _begun_as_target(history), "DEV-10"),
         ("activist_decision", history.cultivation_start, "DEV-09"),
     )
     is_certain = True
@@ -48,8 +48,16 @@ def _rule(history: History, day: Day) -> tuple[str | None, bool]:
     return None, is_certain
 
 
+def _begun_as_target(history: History) -> Day | None:
+    """Where the listing is not known: the first thing that only a target does."""
+    begun = first_of(history, AS_TARGET)
+    return begun.on if begun else None
+
+
 def _is_unseen(history: History, step: str) -> bool | None:
     """A stage without a day has not begun, unless the file may leave that out (None)."""
+    if step == "target_filing" and history.listing_edition is None and history.first(step):
+        return None  # By one text it had begun, by the other it waits for the notice.
     return None if history.has(step) is None else False
 
 

@@ -26,6 +26,7 @@ from tests.membership.procedure.planting import (
     discussed_early,
     examined,
     extended,
+    extended_early,
     extended_twice,
     fault,
     late,
@@ -116,7 +117,8 @@ RULE_FAULTS = (
         ),
     ),
     fault("DEV-09", "unexamined file, year not over", unexamined("activist_decision", 100), also=("DEV-11",)),
-    warned("DEV-10", "unexamined file of a target", unexamined("target_decision", 30)),
+    fault("DEV-09", "unexamined file between decision and answer", unexamined("target_filing", 0)),
+    warned("DEV-10", "unexamined file of a target", unexamined("introducers", 1)),
     fault(
         "DEV-11",
         "a day before the year",
@@ -150,6 +152,11 @@ RULE_FAULTS = (
     fault("DEV-18", "no training", lambda raw: without(raw, "training")),
     fault("DEV-18", "training failed", lambda raw: changed(raw, "training", result="fail")),
     fault("DEV-18", "a course for activists", lambda raw: changed(raw, "training", level="activist")),
+    warned(
+        "DEV-18",
+        "a special case that was not trained",
+        lambda raw: changed(without(raw, "training"), "admission_approval", special_case=True),
+    ),
     warned("DEV-18", "two days and 23 hours", lambda raw: changed(raw, "training", days=2, hours=23)),
     warned(
         "DEV-19",
@@ -284,6 +291,11 @@ RULE_FAULTS = (
     fault("DEV-44", "converted after a cancellation", lambda raw: discussed_again(cancelled(raw), "convert")),
     fault("DEV-44", "cancelled twice", lambda raw: discussed_again(cancelled(raw), "cancel")),
     fault("DEV-45", "no application", lambda raw: without(raw, "conversion_application")),
+    fault(
+        "DEV-45",
+        "no application after an early extension",
+        lambda raw: without(extended_early(raw), "conversion_application"),
+    ),
     fault("DEV-46", "exactly half present", vote("conversion_meeting", **HALF_PRESENT)),
     fault("DEV-46", "exactly half ayes", vote("conversion_meeting", **HALF_AYES)),
     fault("DEV-46", "by show of hands", vote("conversion_meeting", ballot="show_of_hands")),

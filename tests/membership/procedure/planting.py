@@ -134,6 +134,17 @@ def extended(raw, months=6):
     )
 
 
+def extended_early(raw, by=60):
+    """For a light breach, so many days before the end of probation; the application comes when the end is near."""
+    found = extended(raw)
+    full_on = add_months(day(raw, "admission_meeting"), 12)
+    held = full_on - days(by)
+    found = changed(found, "conversion_meeting", 0, on=held)
+    found = changed(found, "conversion_approval", 0, on=held + days(20), reported_on=held + days(4))
+    found = changed(found, "conversion_application", on=day(found, "conversion_meeting", 1) - days(10))
+    return added(found, event("discipline", held - days(10), kind="light"))
+
+
 def extended_twice(raw):
     found = extended(raw)
     return cut(changed(found, "conversion_meeting", 1, decision="extend", extend_months=6), "conversion_meeting")

@@ -115,6 +115,19 @@ def test_a_missing_step_refuses_the_first_act_that_needs_it():
     assert rules(asked(raw, act).refusals) == {"DEV-33"}
 
 
+@pytest.mark.parametrize("start", [OLD_START, NEW_START], ids=["2014", "2026"])
+def test_an_approval_that_states_a_special_case_asks_for_the_reason_why_nobody_was_trained(start):
+    """“除个别特殊情况外”: stated with the approval, not before; until then the want of training refuses."""
+    untrained = without(lawful(start), "training")
+    assert rules(asked(*before_and_act(untrained, "committee_review")).refusals) == {"DEV-18"}
+    raw, act = before_and_act(untrained, "admission_approval")
+    assert rules(asked(raw, act).reasons_wanted) == set()
+    answer = asked(raw, act | {"special_case": True})
+    assert (answer.may, rules(answer.reasons_wanted)) == (True, {"DEV-18"})
+    special = changed(cut(untrained, "oath"), "admission_approval", special_case=True)
+    assert (errors(verdict(special)), verdict(special).next.blocked_by) == (set(), ())
+
+
 def test_a_school_that_has_not_confirmed_the_new_text_is_only_warned_by_it():
     raw = without(lawful(NEW_START, upto="introducers"), "public_notice", "target_listing")
     raw, act = before_and_act(raw, "introducers")

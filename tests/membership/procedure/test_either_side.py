@@ -29,6 +29,8 @@ CASES = [
     ("DEV-39", lambda on: event("oath", on), [APPROVED], "2026-05-10", "2026-07-01"),
     ("DEV-67", introduced, [], "2026-05-11", "2026-05-10"),
     ("DEV-70", course, [], "2026-05-11", "2026-05-10"),
+    ("DEV-63", lambda on: event("target_filing", on, body="general_branch"), [], "2026-05-11", "2026-05-10"),
+    ("DEV-12", lambda on: event("target_filing", on, body="general_branch"), [], "2026-05-10", "2026-05-11"),
     ("DEV-79", lambda on: event("admission_approval", on, body="party_group"), [], "2026-05-11", "2026-05-10"),
     ("DEV-74", lambda on: event("admission_meeting", on), [PASSED], "2026-07-11", "2026-07-10"),
 ]
@@ -92,3 +94,14 @@ def test_old_material_of_a_stage_whose_end_is_not_known_needs_the_day():
     judged_ = verdict(unlisted | PARTIAL)
     assert "DEV-73" not in errors(judged_)
     assert "DEV-73" in needing_the_day(judged_)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_found", "is_asked"),
+    [("2026-05-10", False, False), ("2026-05-11", True, False), ("2026-05", False, True)],
+)
+def test_a_refusal_is_one_under_the_text_of_2026_alone(on, is_found, is_asked):
+    refused = event("target_filing", on, body="party_committee", result="refuse")
+    told = judged(introduced("2026-07-01"), [refused])
+    assert ("DEV-63" in found(told)) is is_found, words(told)
+    assert ("DEV-63" in needing_the_day(told)) is is_asked

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.membership.procedure.histories import NEW_START, OLD_START, added, changed, cut, day, days, lawful
+from tests.membership.procedure.histories import NEW_START, OLD_START, added, changed, cut, day, days, lawful, without
 from tests.membership.procedure.judged import errors, verdict, words
-from tests.membership.procedure.planting import archived, discussed_again, extended
+from tests.membership.procedure.planting import archived, discussed_again, extended, extended_early, without_number
 from tests.membership.procedure.test_asking import asked, rules
 
 STARTS = pytest.mark.parametrize("start", [OLD_START, NEW_START], ids=["2014", "2026"])
@@ -128,3 +128,39 @@ def test_a_meeting_without_decision_may_have_converted():
     judged = verdict(archived(raw))
     assert "DEV-42" not in errors(judged)
     assert ("DEV-42", "conversion_meeting.decision") in {(each.rule, each.needs) for each in judged.not_checked}
+
+
+@STARTS
+@pytest.mark.parametrize(("by", "found"), [(1, set()), (0, {"DEV-45", "ORDER"}), (-1, {"DEV-45", "ORDER"})])
+def test_an_early_extension_for_a_light_breach_needs_no_application_yet(start, by, found):
+    """Before the end nobody applies; from the end on the application is due, and so it is for the later conversion."""
+    raw = extended_early(lawful(start), by)
+    judged = verdict(raw)
+    assert errors(judged) == found - {"DEV-45"}, words(judged)
+    decided = without(raw, "conversion_application", "archive")
+    first = without_number(without_number(decided, "conversion_meeting", 1), "conversion_approval", 1)
+    assert errors(verdict(first)) == found - {"ORDER"}, words(verdict(first))
+    assert errors(verdict(decided)) == {"DEV-45"}
+
+
+@STARTS
+def test_an_early_extension_is_let_through_and_the_conversion_after_it_asks_for_the_application(start):
+    raw = extended_early(without(lawful(start), "archive"))
+    raw = without(raw, "conversion_application")
+    meetings = [each for each in raw["events"] if each["step"] == "conversion_meeting"]
+    replies = [each for each in raw["events"] if each["step"] == "conversion_approval"]
+    before = without(raw, "conversion_meeting", "conversion_approval")
+    assert asked(before, meetings[0]).may
+    assert rules(asked(added(before, meetings[0], replies[0]), meetings[1]).refusals) == {"DEV-45"}
+    assert rules(asked(without(before, "discipline"), meetings[0]).refusals) >= {"DEV-45"}
+
+
+@STARTS
+@pytest.mark.parametrize("by", [60, 1])
+def test_a_cancellation_waits_for_no_application_even_after_an_early_extension(start, by):
+    raw = without(extended_early(without(lawful(start), "archive"), by), "conversion_application")
+    raw = changed(raw, "conversion_meeting", 1, decision="cancel", on=day(raw, "conversion_approval", 0) + days(30))
+    replied = day(raw, "conversion_meeting", 1) + days(20)
+    raw = changed(raw, "conversion_approval", 1, on=replied, reported_on=replied, full_member_from=None)
+    judged = verdict(raw)
+    assert (errors(judged), judged.stage) == (set(), "cancelled"), words(judged)

@@ -18,6 +18,7 @@ from tests.membership.procedure.planting import (
     extended,
     notice,
     postponed,
+    unexamined,
 )
 
 TOO_EARLY, TOO_LATE = (True, False, False), (False, False, True)
@@ -117,6 +118,12 @@ def _decided_after_postponement(raw, off):
     return changed(found, "archive", on=held + days(30))
 
 
+def _moved_unexamined(raw, off):
+    """Around the day on which the person became a target."""
+    listed = "target_listing" if any(each["step"] == "target_listing" for each in raw["events"]) else "target_filing"
+    return unexamined(listed, off)(raw)
+
+
 def _notice(raw, off):
     return notice(to=day(raw, "public_notice", 0, "to") + days(off))(changed(raw, "target_listing", on=None) | raw)
 
@@ -147,6 +154,8 @@ LIMITS = [
     ("DEV-03", BOTH, _talk, TOO_LATE),
     ("DEV-06", BOTH, _mentor, TOO_EARLY),
     ("DEV-07", BOTH, _review, TOO_LATE),
+    ("DEV-09", BOTH, _moved_unexamined, OUTSIDE_ON_THE_DAY),
+    ("DEV-10", BOTH, _moved_unexamined, TOO_LATE),
     ("DEV-11", BOTH, _target, TOO_EARLY),
     ("DEV-22", BOTH, _leaving, OUTSIDE_ON_THE_DAY),
     ("DEV-23", BOTH, _moved_out, OUTSIDE_ON_THE_DAY),
