@@ -18,7 +18,7 @@ ACCOUNTS = (
     ("staff", Role.DEPARTMENT_STAFF, DutyKind.DEPARTMENT_STAFF, "00"),
     ("secretary", Role.UNIT_SECRETARY, DutyKind.SECRETARY, "01"),
     ("organizer", Role.ORGANIZER_FULL_TIME, DutyKind.ORGANIZER_FULL_TIME, "01"),
-    ("parttime", Role.ORGANIZER_PART_TIME, DutyKind.ORGANIZER_PART_TIME, "0101"),
+    ("parttime", Role.ORGANIZER_PART_TIME, DutyKind.ORGANIZER_PART_TIME, "0102"),
     ("branch", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0102"),
     ("branch2", Role.BRANCH_OFFICER, DutyKind.SECRETARY, "0202"),
     ("member", Role.MEMBER, None, "01"),
@@ -73,9 +73,8 @@ def _heads_accounts() -> list[Account]:
 
 
 def _account(name, duty, code, encoded, today):
-    unit = Unit.objects.get(code=code)
-    home = Unit.objects.filter(short_name="机关党委").first() if code == "00" else unit
-    person = _holder(unit, duty) or free_member(home or unit)
+    unit = Unit.objects.select_related("parent").get(code=code)
+    person = _holder(unit, duty) or free_member(_home(unit, duty))
     Person.objects.filter(pk=person.pk).update(email=f"{name}@example.edu.cn")
     account = Account.objects.create(
         username=name, person=person, is_demo=True, password=encoded, password_set_at=timezone.now()
@@ -86,6 +85,13 @@ def _account(name, duty, code, encoded, today):
         from_on = today - dt.timedelta(days=3) if is_new else dt.date(today.year - 3, 3, 1)
         Duty.objects.create(person=person, unit=unit, kind=duty, from_on=from_on)
     return account
+
+
+def _home(unit, duty) -> Unit:
+    """Whom the school appoints is from its offices; a part-time organizer of students teaches in their college."""
+    if unit.parent is None:
+        return Unit.objects.filter(short_name="机关党委").first() or unit
+    return unit.parent if duty == DutyKind.ORGANIZER_PART_TIME else unit
 
 
 def _holder(unit, duty):

@@ -12,10 +12,14 @@ from dates.arithmetic import add_months
 from directory.models import Category, PartyStatus, Person, Status
 from directory.models.units import BRANCH_LEVEL
 from membership.approving import Approvers
+from membership.demo.meetings import Kept, Voted, hold_meetings
+from membership.demo.members import Members, Somebody
 from membership.demo.ways import Happened, Way, before, deliberated, spoilt
 from membership.models import Case, CaseReturn, Companion, CompanionRole, Outcome, StepRecord, StepTemplate
+from membership.procedure.steps import VOTE_FACTS
 from membership.services.outcomes import BASIS
 from membership.services.standing import refresh_many
+from membership.voting import SUBJECT_OF_STEP
 from policy.working_days import working_calendar
 
 _SEED = 20260511
@@ -208,11 +212,37 @@ def _write(planned: list[Planned]) -> list[Case]:
     templates = list(StepTemplate.objects.published().order_by("-opened_from"))
     codes = Random(_SEED + planned[0].person.pk if planned else _SEED)  # noqa: S311 -- numbers of an invented school
     cases = Case.objects.bulk_create(_case(each, templates, f"{codes.getrandbits(48):012x}") for each in planned)
+    members = Members(case.unit for case in cases)
+    acts = [(case, each) for case, plan in zip(cases, planned, strict=True) for each in plan.way]
+    pairs = _pairs(acts, members)
+    votes = [
+        Voted(case, each.step, each.on, pairs.get((case.pk, "introducers"), ()))
+        for case, each in acts
+        if _is_kept(each)
+    ]
+    kept = hold_meetings(votes, members)
     records = StepRecord.objects.bulk_create(
-        [_record(case, each) for case, plan in zip(cases, planned, strict=True) for each in plan.way], batch_size=2_000
+        [_record(case, each, kept.get((case.pk, each.step))) for case, each in acts], batch_size=2_000
     )
-    Companion.objects.bulk_create(_companions(cases, records))
+    Companion.objects.bulk_create(_companions(records, pairs))
     return cases
+
+
+def _pairs(acts, members: Members) -> dict[tuple[int, str], tuple[Somebody, ...]]:
+    """Case's key and step → the two whom it names: those who cultivated him recommend him, where they still may."""
+    found: dict[tuple[int, str], tuple[Somebody, ...]] = {}
+    for case, each in acts:
+        if each.step in _ROLES:
+            able = members.able(case.unit_id, each.on, but=case.person_id)
+            start = case.pk * 3 % max(1, len(able) - 1)
+            known = found.get((case.pk, "mentors"))
+            found[case.pk, each.step] = known if known and set(known) <= set(able) else tuple(able[start : start + 2])
+    return found
+
+
+def _is_kept(each: Happened) -> bool:
+    """A vote on several people at once was no item of a meeting."""
+    return each.step in SUBJECT_OF_STEP and not each.facts["together"]
 
 
 def _case(planned: Planned, templates, code: str) -> Case:
@@ -235,37 +265,36 @@ def _case(planned: Planned, templates, code: str) -> Case:
     )
 
 
-def _record(case: Case, each: Happened) -> StepRecord:
+def _record(case: Case, each: Happened, kept: Kept | None) -> StepRecord:
+    """What a kept meeting says of the vote stands in the record; beyond it, what was decided."""
+    beyond = {name: told for name, told in each.facts.items() if name not in VOTE_FACTS}
     return StepRecord(
-        case=case, person=case.person, step=each.step, happened_on=each.on, facts=each.facts, recorded_on=each.ready_on
+        case=case,
+        person=case.person,
+        step=each.step,
+        happened_on=each.on,
+        facts=kept.facts | beyond if kept else each.facts,
+        item=kept.item if kept else None,
+        recorded_on=each.ready_on,
     )
 
 
 _ROLES = {"mentors": CompanionRole.MENTOR, "introducers": CompanionRole.INTRODUCER}
 
 
-def _companions(cases, records) -> list[Companion]:
-    """Two full members of the branch, the same for the whole of a case."""
-    members: dict[int, list[int]] = {}
-    rows = Person.objects.filter(status=Status.FULL, unit__in={case.unit_id for case in cases}).order_by("pk")
-    for unit, person in rows.values_list("unit", "pk"):
-        members.setdefault(unit, []).append(person)
-    found = []
-    for record in records:
-        if record.step in _ROLES:
-            there = [key for key in members.get(record.case.unit_id, []) if key != record.person_id]
-            start = record.case_id * 3 % max(1, len(there) - 1)
-            found += [
-                Companion(
-                    case=record.case,
-                    person_id=key,
-                    role=_ROLES[record.step],
-                    record=record,
-                    from_on=record.happened_on,
-                )
-                for key in there[start : start + 2]
-            ]
-    return found
+def _companions(records, pairs) -> list[Companion]:
+    return [
+        Companion(
+            case=record.case,
+            person_id=person.pk,
+            role=_ROLES[record.step],
+            record=record,
+            from_on=record.happened_on,
+        )
+        for record in records
+        if record.step in _ROLES
+        for person in pairs[record.case_id, record.step]
+    ]
 
 
 def _tie_statuses(cases: list[Case]) -> None:

@@ -10,6 +10,10 @@ from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 
+from branches.kinds import Subject
+from branches.models import Meeting
+from branches.rules import Gathering, Motion, meeting_refusals, seated
+from branches.selectors import attending_at, expected_at, expected_on, host_on, outcome_of
 from dates.partial import as_partial
 from desk.demo.accounts import ACCOUNTS, PASSWORD
 from desk.demo.names import invented_names
@@ -17,8 +21,11 @@ from desk.demo.shape import ordinal, plan_large_units, plan_units, sizes
 from directory.models import Account, PartyStatus, Person, Status, Unit, UnitKind
 from directory.permissions import Role
 from directory.viewer import Operator, Viewer
-from membership.models import Case, CaseDeadline, Outcome, Stage
+from membership.models import Case, CaseDeadline, Outcome, QualityCheck, Quota, Stage, StepRecord
+from membership.quotas import usages
+from membership.resting import differs, now_of
 from membership.services import Act, record_step
+from membership.services.quotas import allot
 from organizers.policy import OrganizerPolicy
 from policy.models import PolicyVersion
 from policy.reading import policy_on
@@ -160,3 +167,43 @@ def test_acts_go_on_from_the_cases_of_the_demo(school):
     record_step(case=case, act=Act("conversion_approval", as_partial(TODAY), facts), by=Operator(TODAY), today=TODAY)
     case.person.refresh_from_db()
     assert case.person.status == Status.FULL
+
+
+def test_votes_were_taken_at_meetings_that_could_have_been_kept_here(school):
+    """Of those who were members on that day, with figures that the service would have saved; the case says the same."""
+    for meeting in Meeting.objects.select_related("unit", "chair", "recorder")[::5]:
+        items = list(meeting.items.select_related("person"))
+        motions = [Motion(Subject(item.subject), item.person, item.title, votes=item.votes) for item in items]
+        attending = attending_at(meeting)
+        seats = seated(expected_at(meeting), attending, motions)
+        host = host_on(meeting.unit, meeting.on)
+        gathering = Gathering(host, meeting.kind, meeting.on, seats, motions, meeting.chair, meeting.recorder)
+        assert meeting_refusals(gathering, attending, today=TODAY) == []
+        assert (gathering.expected, gathering.present) == (meeting.expected, meeting.present)
+        asked = seated(expected_on(meeting.unit, meeting.on), (), motions)
+        assert {seat.pk for seat in asked if seat.has_vote} == {seat.pk for seat in seats if seat.has_vote}
+        assert all(outcome_of(item).is_carried for item in items)
+    votes = StepRecord.objects.filter(step__in=("admission_meeting", "conversion_meeting"))
+    kept = votes.filter(item__isnull=False).select_related("case__person", "person")
+    assert kept.count() > votes.count() / 2
+    assert not any(differs(record, now_of(record)) for record in kept[::5])
+
+
+def test_visitors_find_meetings_plans_and_quality_checks(school):
+    for name in ("admin", "staff", "secretary", "organizer", "branch", "auditor"):
+        viewer = Viewer(Account.objects.get(username=name), TODAY)
+        for model in (Meeting, Quota):
+            assert model.objects.visible_to(viewer).exists(), (name, model)
+    assert set(QualityCheck.objects.values_list("state", flat=True)) == {"open", "handled"}
+    assert not QualityCheck.objects.exclude(person__cases__faults__gt=0).exists()
+
+
+@pytest.mark.parametrize("year", [TODAY.year - 1, TODAY.year])
+def test_the_plans_could_have_been_allotted_here(school, year):
+    plans = {quota.unit: quota.places for quota in Quota.objects.filter(year=year).select_related("unit")}
+    for above in (None, *Unit.objects.filter(code__in=("00", "01", "02"))):
+        places = {unit: number for unit, number in plans.items() if unit.parent_id == (above and above.pk)}
+        allot(above=above, year=year, places=places, by=Operator(TODAY))
+    gone = usages([unit.pk for unit in plans], year)
+    left = [number - gone[unit.pk].taken for unit, number in plans.items() if unit.pk in gone and gone[unit.pk].taken]
+    assert min(left) == 0 and max(left) > 2

@@ -11,8 +11,10 @@ from desk.demo.people import add_people
 from desk.demo.policy import confirm_the_text, set_rules
 from desk.demo.shape import SCHOOL, plan_large_units, plan_units
 from desk.demo.units import change_some_units, found_units
-from directory.models import School, Unit
+from directory.models import Account, School, Unit
 from membership.demo.cases import open_cases
+from membership.demo.checks import file_checks
+from membership.demo.plans import allot_plans
 from policy.presets import DOCUMENTS
 
 LARGE_FROM = 50_000
@@ -53,3 +55,5 @@ class Command(BaseCommand):
             appoint_organizers(today)
             change_some_units(today)
             open_cases(today)
+            allot_plans(today)
+            file_checks(today, by=Account.objects.get(username="staff"))
