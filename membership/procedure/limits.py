@@ -123,6 +123,20 @@ def start_of(step: str) -> Callable[[History, Event | None], Start]:
     return start
 
 
+def from_switch(clock: Callable[[History, Event | None], Start]) -> Callable[[History, Event | None], Start]:
+    """ED-04: a new limit of the 2026 text, whose clock was running already, counts from the switch (P-40)."""
+
+    def start(history, event) -> Start:
+        found = clock(history, event)
+        if found.day is None or found.day.last >= history.switch_on:
+            return found
+        if history.policy(event.on if event else None).straddling_clock.value == "not_applied":
+            return Start()
+        return Start(Day.of(history.switch_on))
+
+    return start
+
+
 def months(number: int) -> Callable[[History, Event | None], Length]:
     """A length that the regulation itself fixes."""
     length = Length(months=number)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import Day, apart, is_after, is_before
+from membership.procedure.days import apart, is_after, is_before
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
-from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only
+from membership.procedure.limits import AtMost, Length, Start, asked_days, asked_only, from_switch
 from membership.procedure.reporting import breach, fault, lacks, lacks_day, title, where_it_applies
 from membership.procedure.rules.activists import is_full_member
 from membership.procedure.rules.bodies import branch_body, committee_body
@@ -273,16 +273,6 @@ def _passed(history: History, event: Event | None) -> Start:
     return Start(start)
 
 
-def _straddling(history: History, event: Event | None) -> Start:
-    """DEV-74 with ED-04: a clock that was running before the 2026 text counts from the switch (P-40)."""
-    start = _passed(history, event)
-    if start.day is None or start.day.last >= history.switch_on:
-        return start
-    if history.policy(event.on if event else None).straddling_clock.value == "not_applied":
-        return Start()
-    return Start(Day.of(history.switch_on))
-
-
 def _ran_before(history: History, event: Event) -> bool:
     start = _passed(history, event).day
     return start is not None and start.last < history.switch_on
@@ -323,7 +313,7 @@ MEETING_2014 = AtMost(
 MEETING_2026 = AtMost(
     "DEV-74",
     "admission_meeting",
-    _straddling,
+    from_switch(_passed),
     _month_under_2026,
     "预审合格后一个月内未提交支部党员大会讨论，请问上级党委是否重新预审",
     _is_2026,

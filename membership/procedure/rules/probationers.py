@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from membership.procedure.days import apart, is_after, is_before, is_other, later, sum_late
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
-from membership.procedure.limits import AtMost, asked_days, start_of
+from membership.procedure.limits import AtMost, Length, asked_days, from_switch, start_of
 from membership.procedure.reporting import breach, lacks, lacks_day
 from membership.procedure.verdict import Finding, NotChecked
 
@@ -21,14 +21,30 @@ def _is_2014(history, event) -> bool | None:
     return history.is_under(Edition.OF_2014, event)
 
 
+_APPROVED = start_of("admission_approval")
 _OATH_LENGTH = asked_days("oath_max_days", else_months=OATH_MONTHS)
+
+
+def _practice_before_2026(history, event) -> Length | None:
+    """For the oath still to come: practice, if its time is over before the text of 2026 holds."""
+    length, start = _OATH_LENGTH(history, event), _APPROVED(history, None).day
+    runs_on = event is None and start and length.after(start).last >= history.switch_on
+    return None if runs_on else length
+
+
 OATH_2014 = AtMost(
-    "DEV-39", "oath", start_of("admission_approval"), _OATH_LENGTH, "审批后一个月内没有入党宣誓", _is_2014
+    "DEV-39",
+    "oath",
+    _APPROVED,
+    _practice_before_2026,
+    "审批后一个月内没有入党宣誓",
+    _is_2014,
 )
+# 第二十九条 (2026) makes an article of what was practice: a clock that ran before counts from the switch (ED-04).
 OATH_2026 = AtMost(
     "DEV-71",
     "oath",
-    start_of("admission_approval"),
+    from_switch(_APPROVED),
     _OATH_LENGTH,
     "批复后一个月内没有入党宣誓（集体宣誓的请注明）",
     _is_2026,

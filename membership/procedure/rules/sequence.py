@@ -46,9 +46,11 @@ DIRECT = {(earlier, later) for later in STEPS for earlier in STEPS[later].after}
 
 
 def counted(history: History, code: str) -> tuple[Event, ...]:
-    """The events that stand for the step: a course for activists or probationers is not the targets' training, and an
-    answer that was no is not the consent that came later."""
+    """The events that stand for the step: a course for activists or probationers is not the targets' training, an
+    answer that was no is not the consent that came later, and a listing means nothing where the 2014 text holds."""
     events = history.all(code)
+    if code == "target_listing" and history.listing_edition is Edition.OF_2014:
+        return ()
     if code == "training":
         return tuple(each for each in events if each.get("level") in (None, "target"))
     if code == "target_filing" and history.consent:
@@ -86,12 +88,19 @@ def _needing(history: History, code: str) -> Event | None:
 
 
 def _needs(history, code, event) -> bool:
+    if not all(_is_asked(history, each) for each in (code, event.step)):
+        return False
     if code not in NOT_FOR_CANCELLING or event.step not in CONVERSION:
         return True
     discussion = _discussion(history, event)
     if discussion is None or discussion.decision == "cancel":
         return discussion is None
     return code != "conversion_application" or not is_early_extension(history, discussion)
+
+
+def _is_asked(history, code) -> bool:
+    """A step that only the 2026 text knows does no harm unless that text certainly holds."""
+    return not STEPS[code].only_2026 or history.listing_edition is Edition.OF_2026
 
 
 def _discussion(history, event) -> Discussion | None:
@@ -206,5 +215,27 @@ def reported_after_meeting(history: History) -> Iterator[Finding | NotChecked]:
             yield fault(history, "ORDER", approval, words)
 
 
-RULES = (missing_steps, impossible_order, listed_first, days_inside_a_step, reported_after_meeting)
+def submitted_after_examination(history: History) -> Iterator[Finding | NotChecked]:
+    """ORDER: “支部委员会……审查后，报……党委预审” (第十九条; 2026: 第十八条)."""
+    examined = history.first("committee_review")
+    for event in history.all("pre_review"):
+        submitted = event.get("submitted_on")
+        if not (examined and examined.on and submitted) or (event.on and is_after(examined.on, event.on)):
+            continue  # What came after the answer itself stands in the wrong order already.
+        early = is_after(examined.on, submitted)
+        if early:
+            words = f"次序颠倒：报请预审（{submitted}）早于{title(history, examined)}{apart(submitted, examined.on)}"
+            yield fault(history, "ORDER", event, words, expected=examined.on.iso())
+        elif early is None:
+            yield lacks_day("ORDER", "pre_review")
+
+
+RULES = (
+    missing_steps,
+    impossible_order,
+    listed_first,
+    days_inside_a_step,
+    reported_after_meeting,
+    submitted_after_examination,
+)
 LIMITS = ()

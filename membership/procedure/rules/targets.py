@@ -79,7 +79,7 @@ def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
         return
     notices = history.notices("target")
     if history.listing_edition is None:
-        if history.first("target_filing") or history.first("target_decision"):
+        if any(history.first(code) for code in ("target_decision", "target_filing", "target_listing")):
             yield lacks_day("DEV-64", "target_filing")
     elif not notices:
         yield from _no_notice(history, following)

@@ -17,6 +17,11 @@ FILE_FAULTS = (
     ),
     fault(
         "ORDER",
+        "submitted for pre-review before it was examined",
+        lambda raw: changed(raw, "pre_review", submitted_on=day(raw, "committee_review") - days(1)),
+    ),
+    fault(
+        "ORDER",
         "reported before the meeting",
         lambda raw: changed(raw, "admission_approval", reported_on=day(raw, "admission_meeting") - days(1)),
     ),

@@ -6,10 +6,25 @@ import pytest
 
 from membership.procedure.catalog import RULES
 from membership.procedure.days import Day
+from membership.procedure.deadlines import deadlines
 from membership.procedure.editions import GRACE_UNTIL, SWITCH_ON, Edition, edition_of
+from membership.procedure.history import History
+from membership.procedure.planning import when
+from membership.procedure.reading import read_case
 from membership.procedure.steps import STEPS
-from tests.membership.procedure.histories import STRADDLING_START, changed, day, days, event, known, lawful, without
-from tests.membership.procedure.judged import errors, verdict, words
+from tests.membership.procedure.histories import (
+    AS_OF,
+    CALENDAR,
+    STRADDLING_START,
+    changed,
+    day,
+    days,
+    event,
+    known,
+    lawful,
+    without,
+)
+from tests.membership.procedure.judged import NATIONALLY, errors, verdict, words
 
 TEXT_OF_2026 = "发展党员工作细则（2026年修订）"
 
@@ -81,6 +96,49 @@ def test_ed_04_a_clock_that_ran_before_the_switch_counts_from_it_and_only_warns(
         assert [str(each.severity) for each in findings(late, "DEV-74")] == expected
         kept = known(late, "policy", **{"membership.straddling_clock": "not_applied"})
         assert findings(kept, "DEV-74") == []
+
+
+def sworn(approved: str, on: str, **more) -> dict:
+    told = [event("admission_approval", approved, reported_on=approved, body="party_committee", result="approve")]
+    return {"id": "1", "partial": True, "as_of": "2027-01-01", "events": [*told, event("oath", on)]} | more
+
+
+@pytest.mark.parametrize(
+    ("approved", "on", "found"),
+    [
+        ("2026-04-22", "2026-05-10", None),
+        ("2026-04-01", "2026-05-10", "DEV-39"),
+        ("2026-04-22", "2026-06-10", None),
+        ("2026-04-22", "2026-06-11", None),
+        ("2026-04-22", "2026-06-12", "DEV-71"),
+        ("2026-05-10", "2026-06-12", "DEV-71"),
+        ("2026-05-12", "2026-06-12", None),
+        ("2026-05-12", "2026-06-13", "DEV-71"),
+    ],
+)
+def test_ed_04_an_oath_that_was_due_before_the_switch_has_a_month_from_it(approved, on, found):
+    raw = sworn(approved, on)
+    assert [each.rule for each in verdict(raw).findings] == ([found] if found else [])
+    unmoved = sworn(approved, on, policy={"membership.straddling_clock": "not_applied"})
+    assert bool(verdict(unmoved).findings) is bool(found and (found == "DEV-39" or approved >= "2026-05-11"))
+
+
+@pytest.mark.parametrize(
+    ("approved", "due"),
+    [
+        ("2026-04-09", "2026-05-09"),
+        ("2026-04-10", "2026-05-10"),
+        ("2026-04-11", "2026-06-11"),
+        ("2026-05-11", "2026-06-11"),
+        ("2026-05-12", "2026-06-12"),
+    ],
+)
+def test_ed_04_the_oath_still_to_come_is_due_by_the_text_that_will_hold(approved, due):
+    raw = sworn(approved, approved)
+    raw["events"].pop()
+    history = History(read_case(raw, AS_OF), NATIONALLY, CALENDAR)
+    assert str(when(history, "oath").due) == due
+    assert [str(each.due_on) for each in deadlines(history) if each.key == "oath"] == [due]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +220,33 @@ def test_what_only_2026_asks_does_no_harm_before():
     judged = verdict(raw)
     assert words(judged) == []
     assert judged.not_checked == ()
+
+
+@pytest.mark.parametrize(
+    "on", ["2020-04-10", "2020-04-13", "2020-04-14", "2020-04-15", "2020-04-22", "2020-04", "2020"]
+)
+def test_a_listing_before_the_switch_stands_in_nobodys_way(on):
+    """Neither in a wrong order nor awaited: it says nothing under the text of 2014."""
+    told = [event("target_filing", "2020-04-14", body="party_committee"), event("target_listing", on)]
+    for more in ([], [event("introducers", "2020-04-20")]):
+        raw = {"id": "3", "partial": True, "as_of": "2020-05-31", "events": [*told, *more]}
+        judged, plain = verdict(raw), verdict(raw | {"events": [told[0], *more]})
+        assert words(judged) == words(plain) == []
+        assert judged.not_checked == plain.not_checked
+        assert judged.next == plain.next
+    alone = {"id": "3", "events": [event("target_listing", on)]}
+    assert words(verdict(alone)) == []
+
+
+@pytest.mark.parametrize(
+    ("consent", "found"),
+    [("2026-05-10", set()), ("2026-05-11", {"ORDER"}), ("2026-05-12", {"ORDER"}), ("2026-05", set()), ("2026", set())],
+)
+def test_a_listing_stands_in_an_order_once_the_text_of_2026_holds(consent, found):
+    told = [event("target_filing", consent, body="party_committee"), event("target_listing", "2026-05-09")]
+    judged = verdict({"id": "3", "partial": True, "events": told})
+    assert errors(judged) == found
+    assert ("DEV-64" in {each.rule for each in judged.not_checked}) is (consent != "2026-05-10")
 
 
 def test_a_listing_left_out_is_the_day_after_the_notice():
