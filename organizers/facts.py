@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dates.partial import PartialDate
-from directory.models import Account, Duty, DutyKind, PartyStatus, Person, Status, Unit, UnitKind, WorkHistory
+from directory.models import Account, Category, Duty, DutyKind, PartyStatus, Person, Status, Unit, UnitKind, WorkHistory
 from organizers.models import Appointment, ConcurrentPost
 from organizers.rules.appointing import KIND_WORDS, Held, Kind, Level, Period, PersonFacts, UnitFacts
 from organizers.rules.eligibility import Candidate, OtherPost, WorkTerm
@@ -95,6 +95,7 @@ def candidate_facts(
     `Holdings`."""
     membership, holdings = memberships_of([person.pk])[person.pk], Holdings([person.pk], seen, without)
     return Candidate(
+        **category_of(person),
         full_member_from=membership.full_member_from,
         is_probationary=membership.is_probationary,
         work=tuple(_work_terms(person, holdings)),
@@ -106,6 +107,12 @@ def candidate_facts(
         opinions=stated.opinions,
         other_posts=tuple(holdings.beside(person.pk, unit.pk, on)),
     )
+
+
+def category_of(person: Person) -> dict:
+    """Which part of the school he belongs to, as the conditions ask; who has retired has belonged to its staff."""
+    is_staff = person.category in (Category.STAFF, Category.RETIRED)
+    return {"is_staff": is_staff, "category": person.get_category_display()}
 
 
 def _work_terms(person, holdings):

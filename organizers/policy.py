@@ -38,6 +38,9 @@ class OrganizerPolicy:
     committee_rank: Setting = choice("学校党委组织员级别", RANKS)
     must_be_established: Setting = yes_no("专职组织员须在编（在职）")
     established_ranks: Setting = choice("在编要求适用于", ESTABLISHED_RANKS, note="未要求表示适用于全部专职组织员")
+    full_time_staff: Setting = yes_no(
+        "专职组织员从教职工中选任", default=Setting(True, "", "系统默认核对：专职岗位由教职工担任", Strength.NORMALLY)
+    )
     part_time_sources: Setting = words("兼职组织员的来源")
     party_seniority_years: Setting = whole("党龄至少", unit="年", most=40, kinds=KINDS, stricter=Stricter.MORE)
     section_work_years: Setting = whole("科级组织员党务工作经历至少", unit="年", most=40, stricter=Stricter.MORE)

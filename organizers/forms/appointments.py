@@ -19,6 +19,7 @@ from policy.reading import rules_on
 PARTIAL = "例如 2019-03-01；很久以前只知道年月的写 2010.09"
 # The conditions that a document may word as 一般, so that they yield to a recorded reason.
 YIELDING = {
+    "staff": "人员类别",
     "party_seniority": "党龄",
     "section_work": "党务工作经历",
     "work_experience": "党务或思想政治工作经历",

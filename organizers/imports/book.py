@@ -8,7 +8,7 @@ from directory.imports.unit_book import UnitBook
 from directory.models import Person, PersonNumber, Unit, UnitKind
 from directory.scope import within
 from directory.strangers import unknown_number
-from organizers.facts import held_by, level_of, memberships_of
+from organizers.facts import category_of, held_by, level_of, memberships_of
 from organizers.models import Appointment
 from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import KIND_WORDS, Held, Kind
@@ -48,9 +48,10 @@ class Book:
         return book
 
     def checks(self, person: Person, unit: Unit, kind: Kind, on: dt.date) -> list[Check]:
-        """What the rule says of an appointment of which nothing is known but the party membership."""
+        """What the rule says of an appointment of which nothing is known but the person and his membership."""
+        candidate = replace(self.memberships[person.pk], **category_of(person))
         post = Post(kind, level_of(unit), Rank.UNKNOWN, on)
-        return eligibility_checks(self.memberships[person.pk], post, self.policies.policy(on, unit, KIND_WORDS[kind]))
+        return eligibility_checks(candidate, post, self.policies.policy(on, unit, KIND_WORDS[kind]))
 
     def _load_people(self, viewer, numbers):
         inside = Person.objects.filter(within(viewer, PERMISSION, "unit"))

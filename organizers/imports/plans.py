@@ -27,7 +27,7 @@ _COLUMN_OF = {
 
 # What the books answer before anybody is asked: a work history is seldom there when a roster first comes in, and posts
 # elsewhere are not told to whoever brings in his own unit's roster.
-_KNOWN_FROM_BOOKS = "party_seniority"
+_KNOWN_FROM_BOOKS = ("staff", "party_seniority")
 
 
 @dataclass
@@ -147,7 +147,7 @@ def _unmet_conditions(row, book):
     An old roster holds what was decided long ago; what nobody has stated there is neither met nor failed.
     """
     for check in book.checks(row.person, row.unit, row.plan.kind, row.plan.period.from_on.first):
-        if check.rule == _KNOWN_FROM_BOOKS and check.answer in (Answer.FAILED, Answer.EXCEPTION):
+        if check.rule in _KNOWN_FROM_BOOKS and check.answer in (Answer.FAILED, Answer.EXCEPTION):
             sums = f"（{check.arithmetic}）" if check.arithmetic else ""
             yield f"提示：{check.words}{sums}，{check.clause}；仍可导入，请核实"
 

@@ -56,6 +56,7 @@ class OtherPost:
 class Candidate:
     """What the documents ask about a person; None where nobody has said.
 
+    `is_staff` says whether he belongs to the school's 教职工, in or out of service, and `category` what he is called.
     `full_member_from` is the day of 转正; `is_probationary` says that it lies ahead. `source`, `health_stated`,
     `proposed_on`, `talked_on` and `opinions` are those of this nomination.
     """
@@ -70,6 +71,8 @@ class Candidate:
     talked_on: dt.date | None = None
     opinions: frozenset[str] = frozenset()
     other_posts: tuple[OtherPost, ...] = ()
+    is_staff: bool | None = None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Check:
 def eligibility_checks(candidate: Candidate, post: Post, policy: OrganizerPolicy) -> list[Check]:
     """Every condition that the policy asks of this post, in the order of the filing form (F61)."""
     asked = [
+        _staff(candidate, policy.full_time_staff) if post.kind is Kind.FULL_TIME else None,
         _seniority(candidate, post, policy.party_seniority_years),
         _section_work(candidate, post, policy.section_work_years) if post.rank is not Rank.NONE else None,
         _experience(candidate, post, policy.work_experience),
@@ -151,6 +155,18 @@ def _failed(setting: Setting) -> Answer:
     """须 refuses, 一般 asks for a decision, 可 is only shown."""
     answers = {Strength.MUST: Answer.FAILED, Strength.NORMALLY: Answer.EXCEPTION, Strength.MAY: Answer.NOTED}
     return answers[binding(setting)]
+
+
+def _staff(candidate, setting) -> Check | None:
+    """No document names students: D1 asks for 在编人员, D2 for 在职教职工, the others speak of no category at all."""
+    if candidate.is_staff is None:
+        return None
+    answer = Answer.PASSED if candidate.is_staff else _failed(setting)
+    words = candidate.category if candidate.is_staff else f"人员类别是{candidate.category}，不是教职工"
+    way = "请核对人员信息，或另选教职工。"
+    return Check(
+        "staff", "人员类别", f"{_how(setting)}从教职工中选任", answer, words, setting, field="person", way_out=way
+    )
 
 
 def _seniority(candidate, post, setting) -> Check | None:
@@ -263,6 +279,9 @@ def _established(candidate, post, policy) -> Check | None:
     if only_section and post.rank is Rank.NONE:
         return None
     title, asked = "编制", f"{'科级（含副科级）' if only_section else ''}专职组织员在编（在职）"
+    if candidate.is_staff is False:
+        words, way = f"人员类别是{candidate.category}，不是在编（在职）教职工", "请核对人员信息，或另选在编人员。"
+        return Check("established", title, asked, _failed(setting), words, setting, field="is_established", way_out=way)
     if only_section and post.rank is Rank.UNKNOWN and not candidate.is_established:
         return _rank_unknown("established", title, asked, setting)
     answer, words = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from organizers.policy import OrganizerPolicy
-from policy.declaring import Setting, Strength
+from policy.declaring import NOT_ASKED, Setting, Strength
 from policy.models import PolicyValue, PolicyVersion, State
 from policy.presets import preset_policy, read_preset
 from policy.presets.loading import record_clauses
@@ -20,8 +20,14 @@ def asked(value, strength=Strength.MUST, unit="") -> Setting:
 
 def policy(**values) -> OrganizerPolicy:
     """Nothing asked but what is named: `policy(full_time_least=1)`, `policy(party_seniority_years=(3, "一般"))`."""
-    known = {name: asked(*value) if _has_strength(value) else asked(value) for name, value in values.items()}
-    return replace(OrganizerPolicy(), **known)
+    known = {name: _setting(value) for name, value in values.items()}
+    return replace(OrganizerPolicy(), **{"full_time_staff": NOT_ASKED} | known)
+
+
+def _setting(value) -> Setting:
+    if isinstance(value, Setting):
+        return value
+    return asked(*value) if _has_strength(value) else asked(value)
 
 
 def _has_strength(value) -> bool:

@@ -203,6 +203,26 @@ def test_where_part_time_organizers_come_from(source, answer):
     assert checks(candidate, part_time_sources=allowed) == []
 
 
+@pytest.mark.parametrize(
+    ("is_staff", "default", "part_time", "d1"),
+    [
+        (True, ["通过"], [], ["通过", "通过"]),
+        (False, ["待组织确认"], [], ["待组织确认", "未通过"]),
+        (None, [], [], ["通过"]),
+    ],
+)
+def test_a_student_is_no_full_time_organizer_unless_the_school_decides(is_staff, default, part_time, d1):
+    """No document names students: where D1 asks for 在编人员 a student is none, whatever is stated; else it yields."""
+    asked = {"full_time_staff": OrganizerPolicy().full_time_staff}
+    student = Candidate(is_staff=is_staff, category="本科生", is_established=True)
+    assert [each.answer for each in checks(student, **asked)] == default
+    assert [each.answer for each in checks(student, kind=Kind.PART_TIME, **asked)] == part_time
+    both = checks(student, **asked, must_be_established=True)
+    assert [each.answer for each in both] == d1
+    left = {each.rule for each in eligibility_refusals(both, excepted=["staff"])}
+    assert left == ({"established"} if is_staff is False else set())
+
+
 @pytest.mark.parametrize(("stated", "answer"), [(True, "通过"), (False, "未通过"), (None, "待补正")])
 def test_health(stated, answer):
     assert only(Candidate(health_stated=stated), health_statement=True).answer == answer

@@ -52,6 +52,7 @@ def test_everything_on_the_table_is_recorded(nominate):
     appointment = nominate(is_promoted=True)
     nomination = appointment.nomination
     assert {check["rule"]: check["answer"] for check in nomination.checks} == {
+        "staff": "通过",
         "party_seniority": "通过",
         "section_work": "通过",
         "work_experience": "通过",
@@ -227,7 +228,7 @@ def test_a_document_on_full_time_organizers_asks_nothing_of_others(nominate):
     assert not Filing.objects.exists()  # D3 files full-time organizers
 
 
-def test_before_the_rules_were_in_force_nothing_is_asked(nominate):
+def test_before_the_rules_were_in_force_only_what_the_product_asks_by_itself_is(nominate):
     appointment = nominate(Stated(), from_on="2009-09-01", is_promoted=True, decided_on=None)
-    assert appointment.nomination.checks == []
+    assert [each["rule"] for each in appointment.nomination.checks] == ["staff"]
     assert not Trial.objects.exists()

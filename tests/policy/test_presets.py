@@ -42,6 +42,7 @@ TABLE = {
     "committee_rank": {"D2": ("deputy_section", MUST, f"{D2} 第十条")},
     "must_be_established": {"D1": (True, MUST, f"{D1} 第一部分"), "D2": (True, MUST, f"{D2} 第十一条")},
     "established_ranks": {"D2": ("section", MUST, f"{D2} 第十一条")},
+    "full_time_staff": {code: (True, NORMALLY, "系统默认核对：专职岗位由教职工担任") for code in DOCUMENTS},
     "part_time_sources": {
         "D1": (("现任管理岗位人员", "专职辅导员", "党员教师"), MUST, f"{D1} 第四部分"),
         "D2": (("现职党务干部", "其他符合条件的党员干部"), NORMALLY, f"{D2} 第十一条"),
