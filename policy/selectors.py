@@ -1,9 +1,12 @@
 """What the settings pages show: parameter by parameter, what a version says and who said so."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from directory.models import Account, Duty
+from directory.permissions import OF_THE_SCHOOL, PERMISSIONS
 from policy.declaring import DECLARATIONS, Declaration, Setting, groups_in_order, words_of
 from policy.models import Clause, PolicyValue, PolicyVersion
 
@@ -121,3 +124,12 @@ def _place(value):
 
 def _facts(value):
     return (value.unit_id, value.kind, value.value, value.strength, value.clause_id, value.from_on, value.to_on)
+
+
+def publishers_besides(draft: PolicyVersion, on: dt.date) -> list[Account]:
+    """Whoever may publish the draft on that day: a right of the school that neither opened nor filled it; one query."""
+    kinds = [kind for kind, role in OF_THE_SCHOOL.items() if "policy.publish" in PERMISSIONS[role]]
+    entered = draft.values.filter(since_number=draft.number, entered_by__isnull=False).values("entered_by")
+    holders = Duty.objects.on(on).filter(kind__in=kinds).values("person")
+    others = Account.objects.filter(is_active=True, person__in=holders).exclude(pk__in=entered)
+    return list(others.exclude(pk=draft.prepared_by_id).select_related("person").order_by("person__sort_pinyin", "pk"))

@@ -79,6 +79,7 @@ def filing_detail(request, roster_no, pk):
         "papers": [{"paper": paper, "url": _paper_url(request.viewer, appointment, paper)} for paper in papers],
         "lacking": lacking_papers(papers_asked(filing), [paper.title for paper in papers]),
         "steps": _steps(request.viewer, appointment, line),
+        "waits_for_others": _waits_for_others(request.viewer, appointment, line),
         "crumbs": crumbs_of(appointment.person, "任职备案"),
         "today": request.today,
     }
@@ -223,6 +224,18 @@ def _page(request, form, heading, appointment, act, done, **more):
     )
 
 
+def _is_submitter(viewer, line) -> bool:
+    return line.filing.submitted_by_id == viewer.account.pk
+
+
+def _waits_for_others(viewer, appointment, line) -> str:
+    """Why whoever could receive it is not offered to."""
+    receives = viewer.may_on("organizers.receive", appointment.unit)
+    if receives and line.state is FilingState.SUBMITTED and _is_submitter(viewer, line):
+        return "这件备案由您提交，接收、备案和退回请由组织部其他人员办理。"
+    return ""
+
+
 def _paper_url(viewer, appointment, paper) -> str:
     """Empty where the paper is not open to the viewer."""
     if not may_read(viewer, appointment, Sensitivity(paper.sensitivity)):
@@ -231,7 +244,8 @@ def _paper_url(viewer, appointment, paper) -> str:
 
 
 def _steps(viewer, appointment, line) -> list[dict]:
-    """What this viewer may do next, the first one being the usual; nobody on his own appointment."""
+    """What this viewer may do next, the first one being the usual; nobody on his own appointment, and whoever
+    submitted receives nothing."""
     if viewer.is_own(appointment.person):
         return []
     unit, place = appointment.unit, [appointment.person.roster_no, appointment.pk]
@@ -240,9 +254,9 @@ def _steps(viewer, appointment, line) -> list[dict]:
     found = []
     if submits and waits:
         found.append(("提交备案", "filing_submit"))
-    if receives and line.state is FilingState.SUBMITTED:
-        found += [("完成备案", "filing_complete"), ("退回补正", "filing_return")]
+    if receives and line.state is FilingState.SUBMITTED and not _is_submitter(viewer, line):
         found += [("接收", "filing_receive")] if line.days.received_on is None else []
+        found += [("完成备案", "filing_complete"), ("退回补正", "filing_return")]
     if submits and line.state is not FilingState.FILED:
         found.append(("上传材料", "filing_document_create"))
     return [{"title": title, "url": reverse(name, args=place)} for title, name in found]

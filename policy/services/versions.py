@@ -1,6 +1,7 @@
 """Drafting, changing and publishing a version of the policy (SYS-01). Whoever drafts does not publish."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -108,7 +109,7 @@ def publish_draft(
 
 def publishing_refusals(draft, by, today, changes, *, confirmed) -> list[Refusal]:
     """Every reason against publishing."""
-    found = list(_second_person(draft, by))
+    found = list(second_person(draft, by))
     if not changes:
         found.append(Refusal("policy.unchanged", "草稿与现行版本相同，没有可以发布的改动。"))
     rows = list(draft.values.select_related("unit"))
@@ -146,7 +147,7 @@ def line_of(row: PolicyValue) -> Line:
     )
 
 
-def _second_person(draft, by):
+def second_person(draft, by) -> Iterator[Refusal]:
     """Publishing needs somebody who neither opened the draft nor entered a value of it."""
     entered = draft.values.filter(since_number=draft.number, entered_by=by).exists()
     if by is not None and (draft.prepared_by_id == by.pk or entered):

@@ -12,8 +12,15 @@ from policy.comparing import differences
 from policy.forms import DraftForm, PublishForm, WithdrawForm
 from policy.impact import impacts
 from policy.models import PolicyVersion, State
-from policy.selectors import group_tables, versions_by_number, with_people
-from policy.services.versions import past_warning, publish_draft, start_draft, update_draft, withdraw_draft
+from policy.selectors import group_tables, publishers_besides, versions_by_number, with_people
+from policy.services.versions import (
+    past_warning,
+    publish_draft,
+    second_person,
+    start_draft,
+    update_draft,
+    withdraw_draft,
+)
 from policy.views.pages import PUBLISH, crumbs, form_page, open_draft, tabs, version_crumb
 
 
@@ -59,7 +66,8 @@ def version_detail(request, number):
         "tables": group_tables(with_people(version.values.all())),
         "changes": _changes(version),
         "before": _before(version),
-        "may_publish": request.viewer.may(PUBLISH),
+        "may_publish": _may_publish(request, version),
+        "publishing_note": _publishing_note(version, request.today) if version.is_draft else "",
         "crumbs": crumbs({"title": "版本", "url": reverse("version_list")}, f"v{version.number}"),
     }
     return render(request, "policy/version_detail.html", context)
@@ -115,6 +123,8 @@ def version_impact(request, number):
 def version_publish(request, number):
     """发布: by somebody who neither drafted nor entered anything of it."""
     draft = _draft(number)
+    if request.method == "GET" and not _may_publish(request, draft):
+        return redirect("version_detail", number)
     is_past = draft.effective_on < request.today
     form = PublishForm(request.POST if request.method == "POST" else None, is_past=is_past)
     if posted(request, form, lambda: _publish(request, draft, form)):
@@ -143,6 +153,18 @@ def version_withdraw(request, number):
     way = crumbs(version_crumb(draft), "撤回草稿")
     cancel = reverse("version_detail", args=[number])
     return form_page(request, form, "撤回草稿", way, cancel, form_note=note, save="撤回草稿")
+
+
+def _may_publish(request, version) -> bool:
+    """Nobody is led to a page that would refuse him at the end."""
+    return request.viewer.may(PUBLISH) and not list(second_person(version, request.user))
+
+
+def _publishing_note(draft, today) -> str:
+    others = [str(account) for account in publishers_besides(draft, today)]
+    named = f"{'、'.join(others[:3])}{'等' if len(others) > 3 else ''}"
+    way = f"可以发布的：{named}。" if others else "现在没有其他组织部管理员，请先登记任职并开通账号。"
+    return f"改好后请组织部管理员核对并发布；起草或录入的人不能发布。{way}"
 
 
 def _publish(request, draft, form):

@@ -158,6 +158,16 @@ def test_two_people(with_papers, accounts):
     of_department(receive_filing, filing, accounts)
 
 
+def test_whoever_submitted_is_not_offered_what_would_be_refused(with_papers, accounts, client_as):
+    filing = submit(with_papers, accounts, role=Role.DEPARTMENT_ADMIN)
+    place = f"/organizers/30001/appointments/{filing.appointment_id}/filing/"
+    own = client_as(Role.DEPARTMENT_ADMIN).get(place).content.decode()
+    assert "请由组织部其他人员办理" in own and not any(each in own for each in ("receipt/", "completion/", "return/"))
+    others = client_as(Role.DEPARTMENT_STAFF).get(place).content.decode()
+    assert "请由组织部其他人员办理" not in others
+    assert others.index("receipt/") < others.index("completion/") < others.index("return/")
+
+
 def test_nobody_files_himself(make, world, accounts):
     account = accounts[Role.DEPARTMENT_STAFF]
     world.people["self"] = account.person

@@ -8,6 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from directory.permissions import Role
+from directory.services.duties import assign_duty
 from organizers.policy import OrganizerPolicy
 from policy.impact import SOURCES, Affected, impact
 from policy.models import CalendarDay, Clause, Document, PolicyValue, PolicyVersion
@@ -120,6 +121,12 @@ def test_ones_own_draft_is_refused_with_the_reason(preset, world, publisher):
     response = publisher.post(f"{HOME}versions/2/publication/")
     assert response.status_code == 422
     assert "请另一位组织部管理员核对后发布" in response.content.decode()
+    assert publisher.get(f"{HOME}versions/2/publication/").headers["Location"] == f"{HOME}versions/2/"
+    page = publisher.get(f"{HOME}versions/2/").content.decode()
+    assert "publication" not in page and "现在没有其他组织部管理员，请先登记任职并开通账号" in page
+    second = world.accounts[Role.DEPARTMENT_STAFF].person
+    assign_duty(person=second, unit=world.units["00"], kind="department_admin", from_on=TODAY, by=None)
+    assert f"可以发布的：{second.name}。" in publisher.get(f"{HOME}versions/2/").content.decode()
 
 
 def test_a_day_in_the_past_is_warned_of_and_confirmed(preset, world, publisher):
