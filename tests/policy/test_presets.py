@@ -53,7 +53,11 @@ TABLE = {
         "D3": (3, NORMALLY, f"{D3} 第六条"),
     },
     "section_work_years": {"D2": (3, MUST, f"{D2} 第十二条第（四）项")},
-    "work_experience": {"D1": (True, NORMALLY, f"{D1} 第三部分"), "D3": (True, NORMALLY, f"{D3} 第六条")},
+    "work_experience": {
+        "D1": (True, NORMALLY, f"{D1} 第三部分"),
+        "D2": (True, MUST, f"{D2} 第十二条第（二）项"),
+        "D3": (True, NORMALLY, f"{D3} 第六条"),
+    },
     "health_statement": {"D1": (True, NORMALLY, f"{D1} 第三部分"), "D3": (True, MUST, f"{D3} 第六条")},
     "trial_months": {"D2": (12, MUST, f"{D2} 第十三条")},
     "talk_before_opening": {"D3": (True, MUST, f"{D3} 第七条")},
