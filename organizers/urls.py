@@ -39,6 +39,7 @@ appointment = [
 
 urlpatterns = [
     path("organizers/", roster.organizer_list, name="organizer_list"),
+    path("organizers/print/", roster.organizer_print, name="organizer_print"),
     path("organizers/export/", roster.organizer_export, name="organizer_export"),
     path("organizers/staffing/", staffing.staffing_list, name="staffing_list"),
     path("organizers/staffing/export/", staffing.staffing_export, name="staffing_export"),

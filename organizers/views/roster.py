@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -16,6 +16,8 @@ from organizers.rosters import write_organizers
 from organizers.selectors import in_order, roster, roster_lines
 
 PAGE_SIZE = 50
+# A print-out ends here and says so; longer lists are exported.
+PRINTED = 2_000
 
 
 @access("organizers.view")
@@ -27,6 +29,35 @@ def organizer_list(request):
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = _context(request, form) | {"lines": roster_lines(page.object_list, request.today), "page": page}
     return render(request, "organizers/organizer_list.html", context, status=200 if form.is_valid() else 422)
+
+
+@access("organizers.view")
+@require_GET
+def organizer_print(request):
+    """The whole list on paper, in the order on the screen; the log remembers who printed it."""
+    form = RosterFilterForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        return redirect(_address(request))
+    page = Paginator(in_order(form.narrowed(roster(request.viewer)), form.order), PRINTED).get_page(1)
+    lines = roster_lines(page.object_list, request.today)
+    event = record_event(
+        EventKind.PRINT,
+        by=request.user,
+        subject="组织员花名册",
+        request=request,
+        conditions=form.described(),
+        rows=len(lines),
+    )
+    context = _context(request, form) | {
+        "lines": lines,
+        "page": page,
+        "printing": True,
+        "printed": {"number": f"DY-{event.pk}", "at": timezone.localtime(event.at)},
+        "cut_at": PRINTED if page.paginator.count > PRINTED else None,
+        "back_url": _address(request),
+        "export_url": "",
+    }
+    return render(request, "organizers/organizer_list.html", context)
 
 
 @access("organizers.export")
@@ -82,6 +113,7 @@ def _context(request, form) -> dict:
         "kept": [(key, value) for key, value in request.GET.items() if key not in ("page", "id", "all")],
         "create_url": reverse("appointment_create") if viewer.may("organizers.edit") else "",
         "import_url": reverse("import_create", args=["organizers"]) if viewer.may("organizers.import") else "",
+        "print_url": _address(request, "organizer_print"),
         "export_url": _address(request, "organizer_export") if viewer.may("organizers.export") else "",
         "crumbs": [{"title": "组织员队伍"}, {"title": "花名册"}],
         "today": request.today,

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from audit.models import Event, EventKind
 from directory.models import Person
 from directory.permissions import Role
 from directory.services.units import rename_unit
@@ -16,6 +17,7 @@ from organizers.rules.rotation import rotation_due
 from organizers.selectors import full_time_spans
 from organizers.services import open_filing, record_post, record_work, start_trial
 from organizers.timeline import Term, timeline
+from organizers.views import roster as roster_views
 from policy.presets import preset_policy
 from tests.organizers.conftest import period
 from tests.organizers.policies import STANDARD
@@ -249,3 +251,16 @@ def test_the_timeline_fits_what_it_draws():
     assert 0 < drawn.bars[0].trial_width < drawn.bars[0].width
     assert drawn.today.x < drawn.due.x <= drawn.width
     assert timeline([], TODAY) is None
+
+
+def test_the_roster_is_printed_whole_and_says_where_it_ends(make, staff, monkeypatch):
+    make(), make(roster_no="30002", code="02")
+    monkeypatch.setattr(roster_views, "PAGE_SIZE", 1)
+    assert 'href="/organizers/print/?kind=full_time"' in body(staff.get("/organizers/?kind=full_time"))
+    page = body(staff.get("/organizers/print/?kind=full_time&page=2"))
+    assert "单雄信" in page and "曾照明" in page and "共 2 条，按下面的顺序打印" in page and 'name="id"' not in page
+    assert Event.objects.get(kind=EventKind.PRINT).detail["rows"] == 2
+    monkeypatch.setattr(roster_views, "PRINTED", 1)
+    cut = body(staff.get("/organizers/print/"))
+    assert "打印到第 1 条为止；更长的名单请导出 Excel" in cut
+    assert staff.get("/organizers/print/?at=没有的单位").status_code == 302

@@ -254,6 +254,7 @@ DUTIES = {
 ORGANIZERS = {
     "organizer_list": Cell(queries=(*FOREIGN, *FOREIGN_UNIT, Query("at=0201", "at=0999", "0201"))),
     "organizer_export": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
+    "organizer_print": Cell(queries=(*FOREIGN, *FOREIGN_UNIT)),
     "organizer_detail": Cell(PERSON),
     "staffing_list": Cell(queries=(*FOREIGN_UNIT, *plainly("sort=gap", "on=2024-05-01"))),
     "staffing_summary": Cell(queries=FOREIGN_UNIT),
