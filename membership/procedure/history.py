@@ -230,6 +230,14 @@ class History:
             return conversion.due_on
         return self.probation.full_on if self.is_full else None
 
+    @property
+    def is_lightly_disciplined(self) -> bool | None:
+        """A light breach of discipline is on file; None where the file may leave one out or does not say which."""
+        kinds = {each.get("kind") for each in self.all("discipline")}
+        if "light" in kinds:
+            return True
+        return None if None in kinds or self.case.may_hold_more("discipline") else False
+
     # --- stage and dates
 
     @cached_property

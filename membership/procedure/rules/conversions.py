@@ -29,7 +29,10 @@ def not_early(history: History) -> Iterator[Finding | NotChecked]:
         yield lacks_day("DEV-47", "conversion_meeting")
         return
     for each in history.probation.discussions:
-        if each.due_on is None or each.meeting.on is None or not _waits(history, each):
+        if each.due_on is None or each.meeting.on is None:
+            continue
+        if not _waits(history, each):
+            yield from _perhaps_early(history, each)
             continue
         early = is_before(each.meeting.on, each.due_on)
         if early:
@@ -46,12 +49,21 @@ def _waits(history, discussion) -> bool:
     return discussion.decision != "cancel" and not is_early_extension(history, discussion)
 
 
+def _perhaps_early(history, discussion):
+    """An early extension whose light breach the file may leave out."""
+    if discussion.decision == "extend" and history.is_lightly_disciplined is None:
+        yield NotChecked("DEV-47", "discipline.kind" if history.first("discipline") else "discipline")
+
+
 def _approved_early(history, discussion):
     approval = discussion.approval
     if discussion.decision != "convert" or not discussion.is_approved or approval.on is None:
         return
     early = is_before(approval.on, discussion.due_on)
-    if early is None:
+    is_before_meeting = discussion.meeting.on and is_before(approval.on, discussion.meeting.on)
+    if early and is_before_meeting and history.case.may_hold_more("conversion_meeting"):
+        yield NotChecked("DEV-41", "conversion_meeting")  # It may answer one that the excerpt leaves out.
+    elif early is None:
         yield lacks_day("DEV-41", approval.step)
     elif early:
         sums = f"预备期至 {discussion.due_on.plus_days(-1)}，批准转正登记为 {approval.on}"

@@ -111,7 +111,7 @@ def _discussion(history, event) -> Discussion | None:
 
 def is_early_extension(history: History, discussion: Discussion) -> bool:
     """DEV-44: a light breach may extend the probation before it has ended, when nobody has yet to apply (DEV-45)."""
-    is_light = any(each.get("kind") == "light" for each in history.all("discipline"))
+    is_light = history.is_lightly_disciplined is not False
     held_on, due_on = discussion.meeting.on, discussion.due_on
     is_late = bool(held_on and due_on) and is_before(held_on, due_on) is False
     return discussion.decision == "extend" and is_light and not is_late

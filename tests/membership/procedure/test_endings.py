@@ -3,7 +3,7 @@
 import pytest
 
 from tests.membership.procedure.histories import NEW_START, OLD_START, added, changed, cut, day, days, lawful, without
-from tests.membership.procedure.judged import errors, verdict, words
+from tests.membership.procedure.judged import errors, verdict, warnings, words
 from tests.membership.procedure.planting import archived, discussed_again, extended, extended_early, without_number
 from tests.membership.procedure.test_asking import asked, rules
 
@@ -164,3 +164,18 @@ def test_a_cancellation_waits_for_no_application_even_after_an_early_extension(s
     raw = changed(raw, "conversion_approval", 1, on=replied, reported_on=replied, full_member_from=None)
     judged = verdict(raw)
     assert (errors(judged), judged.stage) == (set(), "cancelled"), words(judged)
+
+
+@STARTS
+def test_an_excerpt_may_leave_out_the_breach_or_the_first_discussion(start):
+    raw = without(extended_early(lawful(start)), "discipline")
+    assert "DEV-47" in errors(verdict(raw)) | warnings(verdict(raw))
+    unseen = verdict(raw | {"unknown": ["discipline"]})
+    assert not {"DEV-45", "DEV-47"} & (errors(unseen) | warnings(unseen)), words(unseen)
+    assert ("DEV-47", "discipline") in {(each.rule, each.needs) for each in unseen.not_checked}
+    late = without_number(
+        without_number(extended_early(lawful(start)), "conversion_meeting", 0), "conversion_approval", 1
+    )
+    excerpt = verdict(late | {"partial": True})
+    assert "DEV-41" not in errors(excerpt), words(excerpt)
+    assert ("DEV-41", "conversion_meeting") in {(each.rule, each.needs) for each in excerpt.not_checked}

@@ -116,7 +116,7 @@ def test_time_alone_makes_no_error(raw, data):
 
 def _move(each, by):
     for name in ("on", "from", "to"):
-        if len(each.get(name, "")) == 10 and each[name] != "2026-02-30":
+        if len(each.get(name, "")) == 10 and not each[name].endswith("-02-30"):
             each[name] = str(dt.date.fromisoformat(each[name]) + by)
 
 
