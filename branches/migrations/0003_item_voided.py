@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('branches', '0002_acts'),
-        ('directory', '0006_fewer_indexes'),
+        ('branches', '0001_tables'),
+        ('directory', '0001_tables'),
     ]
 
     operations = [
