@@ -103,7 +103,7 @@ class BoardFilterForm(forms.Form):
         return rows.filter(lamp_on(value, self.viewer.on))
 
     def _by_category(self, rows, value):
-        return rows.filter(person__category__in=STUDENTS if value == "students" else [value])
+        return rows.filter(category__in=STUDENTS if value == "students" else [value])
 
     def _by_mark(self, rows, value):
         conditions = {

@@ -10,6 +10,7 @@ from membership.models.cases import (
     Stage,
     StepRecord,
 )
+from membership.models.categories import PersonOfCases
 from membership.models.checks import Handling, JudgedFinding, JudgedRow, QualityCheck, RowOutcome
 from membership.models.deadlines import CaseDeadline
 from membership.models.editions import EditionConfirmation
@@ -38,6 +39,7 @@ __all__ = [
     "Outcome",
     "PaperKind",
     "PersonKind",
+    "PersonOfCases",
     "QualityCheck",
     "Quota",
     "Recorder",

@@ -7,7 +7,7 @@ from audit.sealing import seal, unseal
 from audit.tracking import Versioned, tracked
 from branches.models import Item
 from dates.partial import PartialDate, Precision
-from directory.models import Account, Person, Unit
+from directory.models import Account, Category, Person, Unit
 from directory.models.spans import PRECISIONS, Dated, DatedQuerySet, ends_after_start
 from directory.scope import ScopedQuerySet, within
 from membership.models.templates import StepTemplate, TemplateStep
@@ -75,6 +75,10 @@ class CaseQuerySet(ScopedQuerySet):
         mine = Companion.objects.on(viewer.on).filter(person=viewer.own_person_id)
         return self.filter(seen | Q(pk__in=mine.values("case"), outcome=Outcome.OPEN))
 
+    def held(self):
+        """Under lock, each case behind its person: whoever changes a person changes his cases after him."""
+        return self.select_related("person").select_for_update(of=("person", "self"), no_key=True)
+
     def in_progress(self):
         """Cases that have not ended."""
         return self.filter(outcome=Outcome.OPEN)
@@ -91,7 +95,7 @@ DATES = ("applied_on", "activist_on", "target_on", "admitted_on", "probation_to"
 _WRITTEN = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
-@tracked(label=["person", "unit"], owners=["person", "unit"], derived=CACHED)
+@tracked(label=["person", "unit"], owners=["person", "unit"], derived=(*CACHED, "category"))
 class Case(Versioned):
     """发展党员个案: one person's way from application to archive, in one branch.
 
@@ -101,6 +105,11 @@ class Case(Versioned):
 
     code = models.CharField("编号", max_length=12, unique=True, default=new_code, editable=False)
     person = models.ForeignKey(Person, verbose_name="人员", on_delete=models.PROTECT, related_name="cases")
+    # The person's, kept by the database (membership/models/categories.py), so that the board narrowed to students asks
+    # for nobody.
+    category = models.CharField(
+        "人员类别", max_length=20, choices=Category.choices, default=Category.OTHER, editable=False
+    )
     unit = models.ForeignKey(
         Unit, verbose_name="所在党支部", on_delete=models.PROTECT, related_name="cases", db_index=False
     )
@@ -146,7 +155,7 @@ class Case(Versioned):
             # The board: one unit or the whole school, stage by stage, what is due first.
             models.Index(
                 fields=["stage", "nearest_on", "id"],
-                include=["unit", "warned_on", "paused_on"],
+                include=["unit", "warned_on", "paused_on", "category"],
                 condition=Q(outcome=""),
                 name="case_board",
             ),

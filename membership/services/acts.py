@@ -86,7 +86,7 @@ class Asked:
 
 def hold(case: Case, version: int | None) -> Case:
     """The case under lock; raises `ChangedMeanwhile` when somebody saved since `version`."""
-    held = Case.objects.select_for_update(of=("self",)).select_related("person", "unit", "template").get(pk=case.pk)
+    held = Case.objects.held().select_related("unit", "template").get(pk=case.pk)
     if version is not None and held.version != version:
         raise ChangedMeanwhile(held, *last_change(held))
     return held

@@ -132,8 +132,7 @@ def _hold_cases(items: Iterable[Item], on: dt.date) -> None:
     records = resting_on(items)
     for record in records:
         hold_plans(record.case, record.step, PartialDate(on))
-    held = Case.objects.select_for_update(of=("self",)).filter(pk__in=[record.case_id for record in records])
-    list(held.order_by("pk"))
+    list(Case.objects.held().filter(pk__in=[record.case_id for record in records]).order_by("pk"))
 
 
 def _told_of(meeting: Meeting, records, seen) -> None:

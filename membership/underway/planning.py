@@ -288,8 +288,8 @@ def _is_later(told: list[Told], case: Case) -> bool:
 
 def _cases(people: set[int], hold) -> dict[int, Case]:
     """Person's key → the open case, else the last one that ended."""
-    rows = Case.objects.filter(person__in=people).select_related("person", "unit", "template")
-    rows = rows.select_for_update(of=("self",)) if hold else rows
+    rows = Case.objects.held() if hold else Case.objects.select_related("person")
+    rows = rows.filter(person__in=people).select_related("unit", "template")
     found: dict[int, Case] = {}
     for case in rows.order_by("opened_on", "pk"):
         if case.person_id not in found or not found[case.person_id].is_open:

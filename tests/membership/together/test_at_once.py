@@ -2,23 +2,28 @@
 
 import datetime as dt
 import os
+import threading
 from functools import partial
 
 import pytest
+from django.db import transaction
+from django.db.models import F
 
 from branches.figures import Votes
 from branches.selectors import attending_at
 from branches.services import Circumstances
 from dates.partial import PartialDate
+from directory.models import Category, Person
 from directory.permissions import Role
 from directory.refusals import Refused
 from directory.viewer import Viewer
-from membership.models import Case, Quota, StepRecord
+from membership.models import Case, Quota, StepRecord, StepTemplate
 from membership.services import Act, record_step
+from membership.services.acts import hold
 from membership.services.meetings import correct_together
 from membership.services.together import Line, record_together
 from tests.branches.conftest import build_branch_world
-from tests.directory.test_races import at_once
+from tests.directory.test_races import at_once, held_back
 from tests.membership.together.candidates import brought_to
 from tests.membership.together.kept import BOSS, kept_meeting
 from tests.world import TODAY
@@ -117,3 +122,31 @@ def _done(act, came):
         came.append(str(refused))
     else:
         came.append("done")
+
+
+def test_a_case_follows_whoever_changes_at_the_same_moment(world):
+    """Either waits for the other, and they hold the person and the case in one order: no deadlock."""
+    people = Person.objects.filter(pk=world.people["first"].pk)
+
+    def opens():
+        template = StepTemplate.objects.on(TODAY).get()
+        Case.objects.create(person=people.get(), unit=world.units["0102"], template=template, opened_on=TODAY)
+
+    def becomes(category):
+        people.update(category=category)
+
+    @transaction.atomic
+    def acts():
+        case = hold(Case.objects.get(person__in=people), None)
+        threading.Event().wait(0.2)
+        people.update(sort_pinyin=F("sort_pinyin"))
+        case.save()
+
+    turns = ((opens, Category.MASTER), (None, Category.DOCTOR), (acts, Category.STAFF), (None, Category.RETIRED))
+    for act, category in turns:
+        first, second = (act, partial(becomes, category)) if act else (partial(becomes, category), acts)
+        assert held_back(first, second) == ["", ""]
+        assert Case.objects.get(person__in=people).category == category
+    Case.objects.filter(person__in=people).update(outcome="withdrawn", closed_on=TODAY)
+    assert held_back(partial(becomes, Category.MASTER), opens) == ["", ""]
+    assert set(Case.objects.filter(person__in=people).values_list("category", flat=True)) == {Category.MASTER}
