@@ -23,8 +23,10 @@ PAGES = (
     ("ledger, by day that is due", "/cases/list/"),
     ("ledger, one library", "/cases/list/?stage=activist"),
     ("ledger, pinyin order", "/cases/list/?sort=pinyin"),
+    ("ledger, pinyin order, last page", "/cases/list/?sort=pinyin&page=last"),
     ("ledger, a name", "/cases/list/?q=oy"),
     ("funnel", "/cases/funnel/"),
+    ("funnel, students", "/cases/funnel/?category=students"),
 )
 _FIRST = "SELECT id FROM membership_case WHERE stage = 'activist' AND outcome = '' ORDER BY nearest_on, id LIMIT 50"
 _COUNTED = "SELECT stage, count(*) FROM membership_case WHERE outcome = '' GROUP BY stage"

@@ -1,7 +1,6 @@
 """人员台账: the five libraries as one list, and its rows as workbooks."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 from audit.events import record_event
 from audit.models import EventKind
 from directory.access import access
+from directory.pages import TwoEndedPaginator
 from directory.workbooks import long_workbook, reporting_unit
 from membership.exports import EXPORTED, KINDS, write_cases
 from membership.forms.filters import CaseFilterForm, without
@@ -29,7 +29,7 @@ def case_list(request):
     """Cases under way by what is due first, or any library; every filter stands in the address."""
     form = CaseFilterForm(request.GET, viewer=request.viewer)
     rows = in_order(form.narrowed(cases_under(request.viewer)), form.order)
-    page = Paginator(rows.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = TwoEndedPaginator(rows.values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("page"))
     context = frame(request, form, "case_list") | _acts(request, form)
     context |= {"lines": case_lines(fetched(page.object_list), request.today), "page": page}
     return render(request, "membership/case_list.html", context, status=200 if form.is_valid() else 422)

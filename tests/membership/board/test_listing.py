@@ -6,9 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from audit.models import Event, EventKind
+from directory.pages import TwoEndedPaginator
 from directory.permissions import Role
 from membership.models import Book, Case, Companion, Stage
-from membership.selectors.listing import SORTS, case_lines
+from membership.selectors.listing import SORTS, case_lines, in_order
 from membership.services import refresh_many
 from tests.world import TODAY
 
@@ -159,6 +160,19 @@ def test_every_order_is_the_same_on_paper_and_over_pages(cases, client_as, sort)
     client = client_as(Role.DEPARTMENT_ADMIN)
     found = shown(client, f"?state=all&sort={sort}")
     assert len(found) == len(set(found)) == Case.objects.count()
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("size", [1, 4, 50])
+def test_pages_from_either_end_are_those_of_the_list(cases, sort, size):
+    rows = in_order(Case.objects.all(), sort).values_list("pk", flat=True)
+    pages = TwoEndedPaginator(rows, size)
+    assert [key for page in pages for key in page] == list(rows)
+    assert list(pages.get_page("last")) == list(rows)[(pages.num_pages - 1) * size :]
+
+
+def test_a_list_of_nobody_has_a_first_page(cases):
+    assert list(TwoEndedPaginator(Case.objects.none(), 50).get_page(3)) == []
 
 
 def test_the_print_out_has_every_row_stage_by_stage_and_is_logged(cases, client_as):
