@@ -168,7 +168,7 @@ def test_pages_from_either_end_are_those_of_the_list(cases, sort, size):
     rows = in_order(Case.objects.all(), sort).values_list("pk", flat=True)
     pages = TwoEndedPaginator(rows, size)
     assert [key for page in pages for key in page] == list(rows)
-    assert list(pages.get_page("last")) == list(rows)[(pages.num_pages - 1) * size :]
+    assert list(pages.get_page(10_000)) == list(rows)[(pages.num_pages - 1) * size :]
 
 
 def test_a_list_of_nobody_has_a_first_page(cases):
