@@ -15,10 +15,13 @@ from membership.procedure.cultivation import Cultivation, cultivation_of
 from membership.procedure.days import Day, is_after, later
 from membership.procedure.editions import GRACE_UNTIL, SWITCH_ON, Edition, edition_of
 from membership.procedure.policies import PoliciesOn, overridden
+from membership.procedure.posting import at_each_place
 from membership.procedure.probation import Probation, probation_of
 
 # What only a target does. (A course may have been one for activists.)
 AS_TARGET = ("target_listing", "introducers", "political_review", "committee_review", "pre_review", "admission_meeting")
+
+UNKNOWN_END = Day(dt.date.max, dt.date.max)
 
 
 class History:
@@ -129,13 +132,25 @@ class History:
         return self.edition(answer)
 
     @cached_property
-    def listing_notice(self) -> Event | None:
-        """The notice on which listing rests: the last one that does not stand against it, posted before anything that
-        only a target does. One that is posted later says nothing of the listing."""
-        standing = [each for each in self.notices("target") if each.get("result") != "obstacle"]
+    def standing_notices(self) -> tuple[Event, ...]:
+        """The notices that do not stand against the listing, posted before anything that only a target does. One that
+        is posted later says nothing of the listing."""
+        standing = tuple(each for each in self.notices("target") if each.get("result") != "obstacle")
         begun = [event.on for code in AS_TARGET if (event := self.first(code)) and event.on]
-        before = [each for each in standing if not (each.on and any(is_after(each.on, day) for day in begun))]
-        return (before or standing or (None,))[-1]
+        return (
+            tuple(each for each in standing if not (each.on and any(is_after(each.on, day) for day in begun)))
+            or standing
+        )
+
+    @cached_property
+    def listing_notices(self) -> tuple[Event, ...]:
+        """What the listing rests on: the last one, and of a mobile person the last one at either place."""
+        return at_each_place(self.standing_notices, is_mobile=bool(self.case.person.is_mobile))
+
+    @property
+    def listing_notice(self) -> Event | None:
+        """Of these the one that ends last."""
+        return max(self.listing_notices, key=lambda each: each.get("to") or UNKNOWN_END, default=None)
 
     @cached_property
     def target_day(self) -> Day | None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from membership.procedure.case import Event
-from membership.procedure.days import apart, is_after
+from membership.procedure.days import Day, apart, is_after, later
 from membership.procedure.editions import Edition
 from membership.procedure.history import History
 from membership.procedure.limits import AtMost, Start, asked_months
 from membership.procedure.notice_days import PROVISIONAL, day_of_count, possible_counts
+from membership.procedure.posting import HOME_PLACES, MOBILE_PLACES, may_rest_on
 from membership.procedure.reporting import breach, lacks, lacks_day, title, where_it_applies
 from membership.procedure.rules.bodies import branch_body, committee_body
 from membership.procedure.rules.sequence import counted
@@ -18,7 +19,6 @@ from membership.procedure.verdict import Finding, NotChecked
 OPINIONS = {"group": "党小组", "mentors": "培养联系人", "members": "党员", "masses": "群众"}
 NOTICE_DAYS = 5  # 第十三条 (2026): “公示……不少于5个工作日”
 ONCE_LISTED = tuple(code for code in STEPS if "target_filing" in BEFORE[code])
-HOME_PLACES, MOBILE_PLACES = {"unit", "residence"}, {"origin", "destination"}
 
 
 def _since_listed(history: History, event: Event | None) -> Start:
@@ -83,11 +83,10 @@ def notice_before_listing(history: History) -> Iterator[Finding | NotChecked]:
             yield lacks_day("DEV-64", "target_filing")
     elif not notices:
         yield from _no_notice(history, following)
-    elif obstacle := _obstacle(history, notices):
-        words = f"公示结果影响入党（{title(history, obstacle)}），不能列为发展对象"
-        yield breach(history, "DEV-66", following, words)
+    elif against := _against(history, notices):
+        yield from _stands_against(history, against, following)
     else:
-        yield from _judge_notice(history, history.listing_notice, following)
+        yield from _judge_notices(history, following)
 
 
 def _once_posted(history):
@@ -103,8 +102,9 @@ def _once_posted(history):
     if history.consent is None:
         answer = "上级党委不同意" if is_answered else "上级党委尚未同意"
         yield breach(history, "DEV-64", notice, f"{answer}，不能公示（{notice.on}），应在同意后公示")
-    yield from _long_enough(history, notice)
-    yield from _places(history, notice)
+    for each in history.listing_notices:
+        yield from _long_enough(history, each)
+    yield from _everywhere(history)
 
 
 def _no_notice(history, following):
@@ -115,13 +115,38 @@ def _no_notice(history, following):
         yield breach(history, "DEV-64", following, words)
 
 
-def _obstacle(history, notices) -> Event | None:
-    """A notice that stands against listing and that no later one answers."""
-    standing = history.listing_notice
-    against = [each for each in notices if each.get("result") == "obstacle"]
-    if standing is None:
-        return against[-1] if against else None
-    return next((each for each in against if each.on and standing.on and each.on.first >= standing.on.first), None)
+def _against(history, notices) -> dict[Event, bool | None]:
+    """The notices whose result stands against the listing, and whether it does: not where those on which it rests were
+    posted when such a notice was over. None where the days do not tell."""
+    found = {}
+    for each in notices:
+        ended, standing = each.get("to") or each.on, history.listing_notices
+        after = [is_after(one.on, ended) if one.on and ended else None for one in standing] or [False]
+        if each.get("result") == "obstacle" and not all(after):
+            found[each] = None if None in after and False not in after else True
+    return found
+
+
+def _stands_against(history, against, following):
+    certain = [each for each, stands in against.items() if stands]
+    if not certain:
+        yield lacks_day("DEV-66", "public_notice")
+        return
+    words = f"公示结果影响入党（{title(history, certain[-1])}），不能列为发展对象"
+    yield breach(history, "DEV-66", following, words)
+
+
+def _judge_notices(history, following):
+    is_mobile = history.case.person.is_mobile
+    if len(may_rest_on(history.standing_notices, is_mobile)) > 1:
+        rule = "DEV-64" if is_mobile is False else "DEV-65"
+        yield NotChecked(rule, "person.mobile" if is_mobile is None else "public_notice.places")
+        return
+    for notice in history.listing_notices:
+        yield from _judge_notice(history, notice, following)
+    if history.edition(history.listing_notice) is not Edition.OF_2014:
+        yield from _everywhere(history)
+    yield from _listed_afterwards(history, history.listing_notice)
 
 
 def _judge_notice(history, notice, following):
@@ -129,10 +154,8 @@ def _judge_notice(history, notice, following):
     if history.edition(notice) is Edition.OF_2014:
         return  # Nothing but its coming too early can be said of it: no text asked for more on its day.
     yield from _long_enough(history, notice)
-    yield from _places(history, notice)
     if notice.get("result") is None:
         yield lacks("DEV-66", notice, "result")
-    yield from _listed_afterwards(history, notice)
 
 
 def _after_consent(history, notice, following):
@@ -153,12 +176,16 @@ def _long_enough(history, notice):
     if notice.on is None or last is None:
         yield lacks("DEV-64", notice, "to" if notice.on else "from")
         return
-    skips_first = history.policy(notice.on).notice_day_count.value == "posting_day_not_counted"
+    skips_first = _skips_first(history, notice.on)
     fewest, most = possible_counts(history.calendar, notice.on, last, skips_first=skips_first)
     if most < NOTICE_DAYS:
         yield _too_short(history, notice, last, most, skips_first)
     elif fewest < NOTICE_DAYS:
         yield lacks_day("DEV-64", "public_notice")
+
+
+def _skips_first(history, posted_on) -> bool:
+    return history.policy(posted_on).notice_day_count.value == "posting_day_not_counted"
 
 
 def _too_short(history, notice, last, count, skips_first) -> Finding:
@@ -168,20 +195,36 @@ def _too_short(history, notice, last, count, skips_first) -> Finding:
     return breach(history, "DEV-64", notice, words, expected=wanted)
 
 
-def _places(history, notice):
-    """DEV-64: at the unit or the residence; DEV-65: of mobile persons at origin and destination alike."""
-    is_mobile = history.case.person.is_mobile
-    places = {place for each in history.notices("target") for place in each.get("places") or ()}
-    named = any(each.get("places") is not None for each in history.notices("target"))
-    if not named:
-        yield lacks("DEV-65" if is_mobile is not False else "DEV-64", notice, "places")
-    elif is_mobile is None:
-        if not places >= MOBILE_PLACES:
-            yield NotChecked("DEV-65", "person.mobile")
-    elif is_mobile and not places >= MOBILE_PLACES:
-        yield breach(history, "DEV-65", notice, "流动人员应在流出地和流入地同时公示，现缺一处")
-    elif not is_mobile and not places & HOME_PLACES:
-        yield breach(history, "DEV-64", notice, "应在工作、学习所在单位或居住地公示")
+def _everywhere(history):
+    """DEV-64: at the unit or the residence; DEV-65: of mobile persons at origin and destination at the same time."""
+    is_mobile, notices = history.case.person.is_mobile, history.listing_notices
+    places = {place for each in notices for place in each.get("places") or ()}
+    lacking = not places & HOME_PLACES if is_mobile is False else not places >= MOBILE_PLACES
+    if lacking and any(each.get("places") is None for each in notices):
+        yield lacks("DEV-64" if is_mobile is False else "DEV-65", notices[-1], "places")
+    elif lacking and is_mobile is None:
+        yield NotChecked("DEV-65", "person.mobile")
+    elif lacking and is_mobile:
+        yield breach(history, "DEV-65", notices[-1], "流动人员应在流出地和流入地同时公示，现缺一处")
+    elif lacking:
+        yield breach(history, "DEV-64", notices[-1], "应在工作、学习所在单位或居住地公示")
+    elif len(notices) > 1:
+        yield from _together(history, *notices)
+
+
+def _together(history, one, other):
+    """Two notices are one at the same time for as long as both of them hang."""
+    ends = [each.get("to") for each in (one, other)]
+    if None in ends or None in (one.on, other.on):
+        return  # What each of them lacks has been said.
+    start, last = later(one.on, other.on), Day(min(ends).first, min(each.last for each in ends))
+    fewest, most = possible_counts(history.calendar, start, last, skips_first=_skips_first(history, start))
+    if most < NOTICE_DAYS:
+        latest = max(one, other, key=lambda each: each.order)
+        words = f"流出地和流入地的公示应同时不少于 {NOTICE_DAYS} 个工作日，同时公示的只有 {most} 个工作日"
+        yield breach(history, "DEV-65", latest, words)
+    elif fewest < NOTICE_DAYS:
+        yield lacks_day("DEV-65", "public_notice")
 
 
 def _listed_afterwards(history, notice):

@@ -17,6 +17,7 @@ from tests.membership.procedure.planting import (
     archived,
     archived_early,
     archived_extended,
+    at_two_places,
     below_general,
     cancelled,
     conversion_late,
@@ -350,6 +351,16 @@ RULE_FAULTS = (
         "mobile, one place only",
         lambda raw: known(notice(places=["origin"])(raw), "person", mobile=True),
         editions=NEW,
+    ),
+    fault(
+        "DEV-65",
+        "mobile, a day at the destination",
+        lambda raw: at_two_places(raw, to=day(raw, "public_notice", 0, "from")),
+        editions=NEW,
+        also=("DEV-64",),
+    ),
+    fault(
+        "DEV-66", "mobile, an obstacle at one place", lambda raw: at_two_places(raw, result="obstacle"), editions=NEW
     ),
     fault(
         "DEV-66",

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from membership.procedure.steps import WAY
-from tests.membership.procedure.histories import added, day, days, event, lawful
+from tests.membership.procedure.histories import added, changed, day, days, event, known, lawful
 from tests.membership.procedure.planting import with_course
 
 Draw = Callable[[int, int], int]
@@ -60,7 +60,16 @@ def lawful_history(draw: Draw, edition: str, *, case_id: object = "c", is_whole:
     gaps["training"] = min(gaps["training"], gaps["committee_review"] - 3)
     upto = "archive" if is_whole else CUTS[draw(0, len(CUTS) - 1)]
     raw = _with_a_course(draw, lawful(start, upto=upto, case_id=case_id, **gaps) | {"gaps": gaps})
-    return raw if is_whole else _with_a_move(draw, raw)
+    return raw if is_whole else _mobile(draw, _with_a_move(draw, raw))
+
+
+def _mobile(draw, raw) -> dict:
+    """Some people are mobile; their notice hangs at both places."""
+    if draw(0, 3):
+        return raw
+    posted = [each for each in raw["events"] if each["step"] == "public_notice"]
+    raw = changed(raw, "public_notice", places=["origin", "destination"]) if posted else raw
+    return known(raw, "person", mobile=True)
 
 
 def _with_a_course(draw, raw) -> dict:

@@ -92,6 +92,14 @@ def notice(**facts):
     return lambda raw: changed(raw, "public_notice", _target_notice(raw), **facts)
 
 
+def at_two_places(raw, **facts):
+    """A mobile person's notice at the origin and another at the destination, in which something is different."""
+    found = known(changed(raw, "public_notice", _target_notice(raw), places=["origin"]), "person", mobile=True)
+    other = next(each for each in found["events"] if each["step"] == "public_notice")
+    texts = {name: str(value) for name, value in facts.items()}
+    return added(found, other | {"places": ["destination"]} | texts)
+
+
 def short_notice(raw):
     last = day(raw, "public_notice", 0, "to")
     return changed(raw, "public_notice", 0, to=last - days(1))
