@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from audit.models import Event, EventKind
-from directory.models import Duty, PartyStatus, Status
+from directory.models import Duty, PartyStatus, Person, Status
 from directory.permissions import Role
 from directory.services.people import update_person
 from directory.viewer import Viewer
@@ -79,6 +79,13 @@ def test_a_condition_that_is_not_met_is_told_and_refuses_nothing(draft_of, bring
     (line,) = preview(draft_of([row("30001", "单雄信")]), viewer).lines
     assert "提示：党龄不满 3 年（2018-05-12 转为正式党员" in line.words
     assert "沪交医委〔2021〕30号 第六条；仍可导入" in line.words
+    assert bring_in(row("30001", "单雄信")) == counts(new=1)
+
+
+def test_a_student_in_the_roster_is_told_of_and_goes_in(draft_of, bring_in, viewer, world):
+    Person.objects.filter(roster_no="30001").update(category="undergraduate")
+    (line,) = preview(draft_of([row("30001", "单雄信")]), viewer).lines
+    assert "提示：人员类别是本科生，不是教职工，系统默认核对" in line.words
     assert bring_in(row("30001", "单雄信")) == counts(new=1)
 
 
