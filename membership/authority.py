@@ -73,6 +73,12 @@ def may_record(viewer, step: str, seat: Seat, companions=()) -> bool:
     return step in ACCOMPANIED and any(each.person_id == viewer.own_person_id for each in companions)
 
 
+def steps_for(viewer) -> set[str]:
+    """What the viewer may record in some case or other; where a case stands decides about it."""
+    branchs = SHARED if viewer.may(Power.RECORD) else frozenset()
+    return {step for step in STEPS if viewer.may(power_of(step)) or step in branchs}
+
+
 def why_not(viewer, step: str, seat: Seat, person: Person, companions=()) -> list[Refusal]:
     """Every reason why the viewer may not record it; empty where he may."""
     if viewer.is_own(person):

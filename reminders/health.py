@@ -95,8 +95,8 @@ def title_of(key: str) -> str:
 
 def health(at: dt.datetime) -> Health:
     """One look at the last run of an ordinary night, and at the pulse."""
-    runs = NightlyRun.objects.filter(started_at__date=F("day"), finished_at__isnull=False)
+    runs = NightlyRun.objects.filter(started_at__date=F("day"))
     beat = Pulse.objects.filter(name="beat").values_list("at", flat=True).first()
-    last = runs.first()
-    is_beginning = last is None and NightlyRun.objects.filter(finished_at__isnull=True).exists()
-    return Health(at, last, beat, is_beginning)
+    last = runs.order_by(F("finished_at").desc(nulls_last=True)).first()
+    is_beginning = last is not None and last.finished_at is None
+    return Health(at, None if is_beginning else last, beat, is_beginning)

@@ -17,6 +17,7 @@ from directory.panels import person_panels
 from directory.permissions import Sensitivity
 from directory.rosters import write_people
 from directory.search import find_people, is_id_number
+from directory.standing import standing_words
 from directory.views.reveals import reveal_url
 from directory.workbooks import long_workbook
 
@@ -97,12 +98,14 @@ def person_detail(request, roster_no):
     viewer = request.viewer
     person = get_object_or_404(Person.objects.visible_to(viewer).select_related("unit"), roster_no=roster_no)
     may_edit = viewer.may_on("people.edit", person.unit)
+    statuses = list(person.statuses.select_related("unit").order_by("-from_on", "-pk"))
     may_appoint = viewer.may_on("duties.edit", person.unit) and not viewer.is_own(person)
     context = {
         "person": person,
         "crumbs": person_crumbs(viewer, person),
         "birth": PartialDate(person.birth_on, person.birth_precision).iso() if person.birth_on else "",
-        "statuses": person.statuses.select_related("unit").order_by("-from_on", "-pk"),
+        "statuses": statuses,
+        "standing": standing_words(statuses, request.today),
         "duties": person.duties.select_related("unit").order_by("-from_on", "-pk"),
         "numbers": person.numbers.filter(kind="roster").exclude(roster_no=person.roster_no),
         "texts": person.texts.all(),

@@ -1,18 +1,19 @@
 """The filters above the board and the list of cases; every one stands in the address, so that a figure can open it."""
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 
 from directory.forms.fields import UnitField
 from directory.models import Category, Person, Unit
 from directory.models.people import STUDENTS
 from directory.names.pinyin import query_keys
+from membership.authority import steps_for
 from membership.models import Companion, Lamp, Outcome, Stage
 from membership.models.cases import lamp_on
 from membership.procedure.steps import STEPS
 from membership.selectors.listing import PASSED, SORTS
 
-MARKS = {"paused": "暂缓", "blocked": "下一步有障碍", "faults": "有不合规之处"}
+MARKS = {"ready": "下一步可以办理", "paused": "暂缓", "blocked": "下一步有障碍", "faults": "有不合规之处"}
 STATES = {"open": "办理中", "ended": "已结束", "all": "全部"}
 _ANY = ("", "全部")
 _HIDDEN = forms.HiddenInput
@@ -106,6 +107,8 @@ class BoardFilterForm(forms.Form):
         return rows.filter(category__in=STUDENTS if value == "students" else [value])
 
     def _by_mark(self, rows, value):
+        if value == "ready":
+            return rows.filter(ready_for(self.viewer))
         conditions = {
             "paused": {"paused_on__isnull": False},
             "blocked": {"is_blocked": True},
@@ -115,6 +118,12 @@ class BoardFilterForm(forms.Form):
 
     def _by_q(self, rows, value):
         return rows.filter(person__in=_named(value))
+
+
+def ready_for(viewer) -> Q:
+    """The condition of cases whose next step the viewer may record today as far as the case is known to itself."""
+    reached = Q(earliest_on__isnull=True) | Q(earliest_on__lte=viewer.on)
+    return reached & Q(outcome="", paused_on__isnull=True, is_blocked=False, next_step__in=steps_for(viewer))
 
 
 class CaseFilterForm(BoardFilterForm):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from directory.access import access
 from directory.models import Person, Unit
+from membership.forms.filters import ready_for
 from membership.models import Case
 from membership.selectors.board import figures
 from membership.selectors.listing import case_lines
@@ -60,5 +61,12 @@ def _stages(request, unit):
         }
         for stage, (total, late, soon) in figures(rows, request.today).items()
     ]
-    context = {"stages": stages, "board_url": f"{reverse('case_board')}{words}", "is_panel": unit is not None}
+    ready = rows.filter(ready_for(request.viewer)).count()
+    context = {
+        "ready": ready,
+        "ready_url": f"{address}mark=ready",
+        "stages": stages,
+        "board_url": f"{reverse('case_board')}{words}",
+        "is_panel": unit is not None,
+    }
     return render(request, "membership/_stages_panel.html", context)

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from audit.models import Event, EventKind
-from directory.models import Category, Person, Status
+from directory.models import Category, PartyStatus, Person, Status
 from directory.numbers import make_id_number
 from directory.permissions import Role
 from directory.services.people import register_person
+from directory.standing import standing_words
 from tests.world import TODAY, add_person
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,14 @@ def test_every_page_opens_for_the_department(department):
         "/people/new/?unit=0101",
     ):
         assert department.get(address).status_code == 200, address
+
+
+def test_ones_own_file_says_since_when_one_is_in_the_party():
+    def row(status, *day):
+        return PartyStatus(status=status, from_on=dt.date(*day), from_precision="day")
+
+    joined, full = row(Status.PROBATIONARY, 2007, 6, 6), row(Status.FULL, 2008, 6, 6)
+    words = dict(standing_words([full, joined], dt.date(2026, 11, 20)))
+    assert words == {"入党": "2007-06-06", "转正": "2008-06-06", "党龄": "18年5个月（自2008-06-06起）"}
+    assert "党龄" not in dict(standing_words([joined, full, row(Status.SUSPENDED, 2020, 1, 1)], dt.date(2026, 11, 20)))
+    assert standing_words([full], dt.date(2026, 11, 20)) == []

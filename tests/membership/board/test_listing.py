@@ -206,3 +206,12 @@ def test_a_persons_page_leads_to_the_case(cases, client_as):
     assert f"/cases/{case.code}/" in panel.content.decode()
     assert client.get(f"/people/{case.person.roster_no}/cases/")["Location"] == f"/cases/{case.code}/"
     assert client.get("/people/30001/cases/")["Location"] == "/people/30001/"
+
+
+@pytest.mark.parametrize("role", [Role.BRANCH_OFFICER, Role.UNIT_SECRETARY])
+def test_what_waits_for_the_viewer_is_found_without_a_limit(cases, client_as, role):
+    client = client_as(role)
+    found = client.get("/cases/list/?mark=ready").context["lines"]
+    assert found and all(line.case.next_step and not line.case.is_blocked for line in found)
+    panel = client.get("/cases/summary/", headers={"HX-Request": "true"}).content.decode()
+    assert f'mark=ready">{len(found)} 人' in panel
