@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django import template
 from django.core.paginator import Page
+from django.forms import Field
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -129,3 +130,10 @@ def serial(page: object, place: int) -> int | str:
 def error_count(*forms: object) -> int:
     """How many lines the summary has, over one form or several; a field may have more than one."""
     return sum(len(words) for form in forms if form for words in form.errors.values())
+
+
+@register.filter
+def said(field) -> list[str]:
+    """What is wrong with a field. Where only Django's own word for an empty one stands, it names the field instead."""
+    default = Field.default_error_messages["required"]
+    return [f"请填写“{field.label}”。" if words == default else words for words in field.errors]

@@ -89,21 +89,21 @@ def length_words(months: int) -> str:
 
 def sum_early(start: Day, length: str, limit: Day, actual: Day) -> str:
     """“2018-10-08 + 1 年 = 2019-10-08，登记为 2019-06-01，早 129 天”."""
-    return f"{start} + {length} = {limit}，登记为 {actual}，早 {_at_least(limit, actual)} 天"
+    return f"{start} + {length} = {limit}，登记为 {actual}，早{_at_least(limit, actual)} 天"
 
 
 def sum_late(start: Day, length: str, limit: Day, actual: Day) -> str:
     """“2018-09-10 + 1 个月 = 2018-10-10，登记为 2018-10-20，晚 10 天”."""
-    return f"{start} + {length} = {limit}，登记为 {actual}，晚 {_at_least(actual, limit)} 天"
+    return f"{start} + {length} = {limit}，登记为 {actual}，晚{_at_least(actual, limit)} 天"
 
 
 def apart(actual: Day, wanted: Day) -> str:
     """“，早 129 天” or “，晚 10 天”: a day against the one it should be; empty where both may be the same."""
     if is_before(actual, wanted):
-        return f"，早 {_at_least(wanted, actual)} 天"
-    return f"，晚 {_at_least(actual, wanted)} 天" if is_after(actual, wanted) else ""
+        return f"，早{_at_least(wanted, actual)} 天"
+    return f"，晚{_at_least(actual, wanted)} 天" if is_after(actual, wanted) else ""
 
 
 def _at_least(later_one, earlier_one) -> str:
     days = (later_one.first - earlier_one.last).days
-    return str(days) if later_one.is_exact and earlier_one.is_exact else f"至少 {days}"
+    return f" {days}" if later_one.is_exact and earlier_one.is_exact else f"至少 {days}"

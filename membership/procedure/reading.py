@@ -13,7 +13,7 @@ from functools import lru_cache
 from dates.partial import PartialDate, Precision
 from membership import policy as _policy  # noqa: F401 -- declares the parameters that `policy` may override
 from membership.procedure.case import Branch, Case, DateFault, Event, Paper, Person
-from membership.procedure.days import Day, apart
+from membership.procedure.days import Day
 from membership.procedure.facts import (
     DOCUMENT_KINDS,
     FACTS,
@@ -156,7 +156,7 @@ class _Reader:
         if day is None:
             self._fault(step, written, f"日期“{written}”在日历上不存在，请核对。")
         elif day.first > latest:
-            self._fault(step, written, f"日期 {written} 晚于核对日 {self.as_of}{_ahead(day, self.as_of)}，请核对。")
+            self._fault(step, written, f"日期 {written} 还没有到（核对日 {self.as_of}），请核对。")
         else:
             return day
         return None
@@ -354,10 +354,6 @@ class _Reader:
             original=self._flag(raw, "original", f"{where} 的 original"),
             about=about if isinstance(about, str) else "",
         )
-
-
-def _ahead(day: Day, judged_on: dt.date) -> str:
-    return apart(day, Day.of(judged_on))
 
 
 def _order(event: Event) -> tuple:

@@ -314,7 +314,7 @@ def _health(candidate, setting) -> Check:
         False: (_failed(setting), "身体条件不能正常履行职责"),
         None: (Answer.MISSING, "没有身体条件的说明"),
     }[candidate.health_stated]
-    way = "请另选人选。" if candidate.health_stated is False else "请由人选说明身体条件并勾选。"
+    way = "请另选人选。" if candidate.health_stated is False else "请由人选说明身体条件，并在“身体条件”中选择。"
     asked = "具有正常履行职责的身体条件"
     return Check("health", "身体条件", asked, answer, words, setting, field="health_stated", way_out=way)
 

@@ -70,7 +70,7 @@ def filing_state(days: FilingDays, on: dt.date, soon_days: int = 2) -> FilingSta
 
 
 def filing_verdict(days: FilingDays, on: dt.date, clause: str) -> Verdict:
-    """The state in words with the days counted: “用时 3 个工作日（限 5）”, “已超期 3 天”."""
+    """The state in words with the days counted: “报送用时 3 个工作日（限 5）”, “已超期 3 天”."""
     state = filing_state(days, on)
     known = {
         FilingState.FILED: State.MET,
@@ -107,7 +107,7 @@ def _taken(days) -> str:
     if days.taken is None:
         return ""
     limit = f"（限 {days.working_days}）" if days.working_days else ""
-    return f"，用时 {days.taken} 个工作日{limit}{'，超期' if is_late(days) else ''}"
+    return f"，报送用时 {days.taken} 个工作日{limit}{'，超期' if is_late(days) else ''}"
 
 
 def _sums(days) -> str:

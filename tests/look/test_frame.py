@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 
-from desk.templatetags.frame import GRADES, STATUSES, chip, error_count, grade, serial, zh_date, zh_weekday
+from desk.templatetags.frame import GRADES, STATUSES, chip, error_count, grade, said, serial, zh_date, zh_weekday
 
 
 def draw(source, **context):
@@ -66,3 +67,12 @@ def test_errors_of_all_forms_are_counted_and_absent_forms_are_none():
 
     assert error_count(Wrong(), Wrong()) == 6
     assert error_count("", None) == 0
+
+
+def test_an_empty_field_is_named():
+    class Asked(forms.Form):
+        name = forms.CharField(label="姓名")
+        reason = forms.CharField(label="原因", error_messages={"required": "请写明原因。"})
+
+    form = Asked({})
+    assert [said(field) for field in form] == [["请填写“姓名”。"], ["请写明原因。"]]

@@ -56,7 +56,7 @@ def test_the_way_of_a_filing():
     assert filing_state(days(submitted_on="2026-02-24", received_on="2026-02-25"), on) is FilingState.SUBMITTED
     filed = days(submitted_on="2026-02-24", received_on="2026-02-25", filed_on="2026-03-02", taken=5)
     verdict = filing_verdict(filed, on, "某办法")
-    assert (verdict.state, verdict.words) == (State.MET, "已备案（2026-03-02），用时 5 个工作日（限 5）")
+    assert (verdict.state, verdict.words) == (State.MET, "已备案（2026-03-02），报送用时 5 个工作日（限 5）")
     assert verdict.arithmetic == "人选确定 2026-02-10，其后第 5 个工作日为 2026-02-24"
 
 

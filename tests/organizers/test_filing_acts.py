@@ -119,7 +119,7 @@ def test_the_whole_way(with_papers, accounts):
     filing = of_department(receive_filing, filing, accounts, on=D("2026-11-18"))
     filing = of_department(complete_filing, filing, accounts, opinion="同意备案")
     (line,) = filing_lines(filings_of(filing), TODAY)
-    assert line.verdict.words == "已备案（2026-11-20），用时 5 个工作日（限 5）"
+    assert line.verdict.words == "已备案（2026-11-20），报送用时 5 个工作日（限 5）"
     assert refused(of_department, complete_filing, filing, accounts, opinion="") == {"filing_closed"}
     with pytest.raises(Refused):
         paper(filing)
@@ -128,7 +128,7 @@ def test_the_whole_way(with_papers, accounts):
 def test_late_is_written_and_never_refused(with_papers, accounts):
     filing = submit(with_papers, accounts, on=D("2026-11-18"))
     (line,) = filing_lines(filings_of(filing), TODAY)
-    assert line.verdict.words == "已提交，待接收，用时 6 个工作日（限 5），超期"
+    assert line.verdict.words == "已提交，待接收，报送用时 6 个工作日（限 5），超期"
 
 
 def test_returned_and_submitted_again(with_papers, accounts):

@@ -102,7 +102,7 @@ def test_what_the_checklist_says_is_what_saving_says(staff):
     answer = staff.post("/organizers/appointments/new/", NEW)
     page = body(answer)
     assert answer.status_code == 422 and not Appointment.objects.exists()
-    assert "没有身体条件的说明。请由人选说明身体条件并勾选。" in page
+    assert "没有身体条件的说明。请由人选说明身体条件，并在“身体条件”中选择。" in page
     record_work_of("30001")
     good = NEW | {"health_stated": "yes", "talked_on": "2026-11-01", "proposed_on": "2026-11-02"}
     saved = staff.post("/organizers/appointments/new/", good)
