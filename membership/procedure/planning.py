@@ -138,7 +138,7 @@ def why_again(history: History, code: str) -> str:
     return {
         "target_filing": f"上级党委不同意{day}。可以继续培养考察、补充材料后再次报请；不再培养的，结束个案。",
         "public_notice": f"公示结果影响入党{day}。查清、不影响的重新公示；不宜发展的，结束个案。",
-        "training": f"集中培训没有合格{day}。应再次参加发展对象培训，合格后再由支部委员会审查；不宜发展的，结束个案。",
+        "training": f"列为发展对象后还没有合格的集中培训{day}。应再次参加，合格后再审查；不宜发展的，结束个案。",
         "pre_review": f"预审不合格{day}。补充、改正后可以再次报请预审；不宜发展的，结束个案。",
         "admission_meeting": f"支部大会没有通过{day}。材料留在党支部，条件成熟后可以再次讨论；不再讨论的，结束个案。",
         "conversion_meeting": _discussed_again(history, day),

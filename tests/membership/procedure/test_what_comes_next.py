@@ -86,7 +86,9 @@ def test_who_failed_the_course_takes_another(start):
     raw = changed(lawful(start, upto="training"), "training", result="fail")
     judged = verdict(raw)
     assert (judged.word, judged.next.step, judged.next.earliest) == ("legal", "training", last(raw, "training")["to"])
-    assert why_again(history_of(raw), "training").startswith(f"集中培训没有合格（{last(raw, 'training')['from']}）")
+    assert why_again(history_of(raw), "training").startswith(
+        f"列为发展对象后还没有合格的集中培训（{last(raw, 'training')['from']}）"
+    )
     another = again(raw, "training", result="pass")
     assert following(another) == ("committee_review", last(another, "training")["to"])
     assert why_again(history_of(another), "training") == ""
