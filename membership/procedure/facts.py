@@ -14,6 +14,7 @@ class Kind(Enum):
     YES_NO = " true 或 false", (bool,)
     COUNT = "整数", (int,)
     AMOUNT = "不小于 0 的数", (int, float)
+    PEOPLE_COUNTED = "不小于 0 的整数", (int,)
     TEXT = "文字", (str,)
     PEOPLE = "人员列表", (list,)
 
@@ -41,6 +42,11 @@ _MEMBER = Choice(
     {"full": "full", "full_member": "full", "probationary": "probationary", "probationary_member": "probationary"}
 )
 
+# What a branch is called in a file; only a temporary one makes a difference to the rules (DEV-32).
+BRANCH_KINDS = _one_of(
+    "branch", "direct_branch", "joint_branch", "general_branch", "committee", "second_committee", "group", "temporary"
+)
+APPROVING = _one_of(*_BODY.words, "work_committee")
 PEOPLE = {
     "status": _MEMBER,
     "joined_on": Kind.DATE,

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dates.partial import PartialDate, Precision
-from membership import policy as _policy  # noqa: F401 -- declares the parameters that `policy` may override
+from membership.policy import NOTICE_POINTS
 from membership.procedure.case import Branch, Case, DateFault, Event, Paper, Person
 from membership.procedure.days import Day
 from membership.procedure.facts import (
+    APPROVING,
+    BRANCH_KINDS,
     DOCUMENT_KINDS,
     FACTS,
     MAY_LIE_AHEAD,
@@ -31,7 +33,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 # How far ahead a planned day may lie (a notice's last day, retirement) before it is a slip of the pen.
 YEARS_AHEAD = 60
 LONGEST = 200  # characters of one reason; a file may quote anything
-MOST = 10_000  # Hours or days of a course; more is a slip of the pen.
+MOST = 10_000  # Hours or days of a course, members of a branch; more is a slip of the pen.
 
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -113,7 +115,7 @@ class _Reader:
             "policy": self._policy(),
             "partial": self._flag(raw, "partial", "partial") or False,
             "unknown": self._steps("unknown"),
-            "absent": self._steps("absent"),
+            "absent": self._absent(),
             "claimed": self._claimed(),
             "papers": self._papers(),
             "date_faults": tuple(self.faults),
@@ -146,7 +148,7 @@ class _Reader:
             self._refuse(f"{where} 的日期“{written}”不是 2019-09-08、2019-09 或 2019 的写法。")
             return None
 
-    def _date(self, written, step, where, *, ahead=False) -> Day | None:
+    def _date(self, written, step, where, *, ahead=False, name="日期") -> Day | None:
         """A day that can have been; what cannot becomes a finding DATE and is then unknown."""
         before = len(self.reasons)
         day = self._iso(written, where)
@@ -154,9 +156,9 @@ class _Reader:
             return None
         latest = dt.date(self.as_of.year + YEARS_AHEAD, 12, 31) if ahead else self.as_of
         if day is None:
-            self._fault(step, written, f"日期“{written}”在日历上不存在，请核对。")
+            self._fault(step, written, f"{name}“{written}”在日历上不存在，请核对。")
         elif day.first > latest:
-            self._fault(step, written, f"日期 {written} 还没有到（核对日 {self.as_of}），请核对。")
+            self._fault(step, written, f"{name} {written} 还没有到（核对日 {self.as_of}），请核对。")
         else:
             return day
         return None
@@ -223,7 +225,8 @@ class _Reader:
         return self._people(written, code, where) if kind is Kind.PEOPLE else self._simple(written, kind, where)
 
     def _simple(self, written, kind, where):
-        if type(written) in kind.types and not (kind is Kind.AMOUNT and not 0 <= written <= MOST):
+        is_bounded = kind in (Kind.AMOUNT, Kind.PEOPLE_COUNTED)
+        if type(written) in kind.types and not (is_bounded and not 0 <= written <= MOST):
             return written
         self._refuse(f"{where} 应是{kind.words}，现为“{written}”。")
         return None
@@ -274,28 +277,28 @@ class _Reader:
         raw = self._object("person")
         born, leaves = raw.get("born_on"), raw.get("leaves_on")
         return Person(
-            born_on=None if born is None else self._date(born, "application", "person.born_on"),
+            born_on=None if born is None else self._date(born, "person.born_on", "person.born_on", name="出生日期"),
             is_student=self._flag(raw, "student", "person.student"),
             is_league_member=self._flag(raw, "league_member", "person.league_member"),
             # Named and empty: nobody knows of any leaving. Not named: unknown.
             leaves_on=(False if "leaves_on" in raw else None)
             if leaves is None
-            else self._date(leaves, "admission_meeting", "person.leaves_on", ahead=True),
+            else self._date(leaves, "person.leaves_on", "person.leaves_on", ahead=True, name="预计离开日期"),
             is_mobile=self._flag(raw, "mobile", "person.mobile"),
         )
 
     def _branch(self) -> Branch:
         raw = self._object("branch")
         count = raw.get("full_members")
-        texts = {
-            key: None if raw.get(key) is None else self._simple(raw[key], Kind.TEXT, f"branch.{key}")
-            for key in ("kind", "approves")
+        words = {
+            key: None if raw.get(key) is None else self._choice(raw[key], choice, f"branch.{key}")
+            for key, choice in (("kind", BRANCH_KINDS), ("approves", APPROVING))
         }
-        full = None if count is None else self._simple(count, Kind.COUNT, "branch.full_members")
+        full = None if count is None else self._simple(count, Kind.PEOPLE_COUNTED, "branch.full_members")
         return Branch(
             full,
             self._flag(raw, "has_committee", "branch.has_committee"),
-            **texts,
+            **words,
             is_below_general=self._flag(raw, "below_general_branch", "branch.below_general_branch"),
         )
 
@@ -303,10 +306,10 @@ class _Reader:
         """Parameters that hold for this case alone."""
         read = []
         for key, written in sorted(self._object("policy").items()):
-            declaration = DECLARATIONS.get(key)
+            declaration, written = DECLARATIONS.get(key), _points(key, written)
             if declaration is None or declaration.group != "membership":
                 self._refuse(f"policy 中没有参数 {key}。")
-            elif problem := value_problem(declaration, written):
+            elif problem := value_problem(declaration, written) or _unknown_points(key, written):
                 self._refuse(f"policy 的 {key}：{problem}")
             else:
                 read.append((key.partition(".")[2], as_value(written)))
@@ -320,6 +323,15 @@ class _Reader:
             return frozenset(written)
         self._refuse(f"{key} 应是步骤名称的列表。")
         return frozenset()
+
+    def _absent(self) -> frozenset[str]:
+        """Steps that did not happen; of one that repeats: that no more of them did than stand there."""
+        absent, told = self._steps("absent"), self.raw.get("events")
+        steps = [each.get("step") for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+        for code in sorted(absent):
+            if code in steps and STEPS[code].is_once:
+                self._refuse(f"absent 写明没有 {code}（{STEPS[code].title}），events 中却有这一步，请核对。")
+        return absent
 
     def _claimed(self) -> dict:
         raw = self._object("claimed")
@@ -354,6 +366,23 @@ class _Reader:
             original=self._flag(raw, "original", f"{where} 的 original"),
             about=about if isinstance(about, str) else "",
         )
+
+
+def _points(key, written):
+    """A notice may also be named as in its `for`."""
+    is_list = key == "membership.public_notice_points" and isinstance(written, list)
+    return (
+        [NOTICE_POINTS.get(each, each) if isinstance(each, str) else each for each in written] if is_list else written
+    )
+
+
+def _unknown_points(key, written) -> str:
+    """A stage that the school's parameter does not know would be asked of nobody."""
+    if key != "membership.public_notice_points" or written is None:
+        return ""
+    known = tuple(NOTICE_POINTS.values())
+    unknown = [each for each in written if each not in known]
+    return f"没有“{unknown[0]}”这一环节，可写 {'、'.join(known)}。" if unknown else ""
 
 
 def _order(event: Event) -> tuple:

@@ -88,6 +88,13 @@ def test_half_a_character_is_written_out(tmp_path):
     assert judged["id"] == "\ud800"
 
 
+def test_a_number_too_long_for_any_vote_costs_its_own_case_alone(tmp_path):
+    told = json.dumps([case(1), case(2)]).replace('"present": 18', f'"present": {"9" * 5000}', 1)
+    lines, _ = check(tmp_path, told, "--preset", "national")
+    assert [each["verdict"] for each in lines] == ["unreadable", "legal"]
+    assert "present 应是整数" in lines[0]["reason"]
+
+
 @pytest.mark.django_db
 def test_what_the_school_published_holds_from_its_day(tmp_path):
     """Without --preset the school's own rules of the day of each step."""

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from argparse import ArgumentTypeError
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -19,6 +20,7 @@ from policy.presets import DOCUMENTS, NATIONAL, preset_policy, read_preset
 from policy.reading import Through
 from policy.working_days import working_calendar
 
+LONGEST_NUMBER = 100  # digits
 WORDS = {"legal": "合规", "illegal": "不合规", "unreadable": "无法读取"}
 
 
@@ -71,7 +73,7 @@ def _day(text: str) -> dt.date:
 def _cases(file: Path) -> list:
     """The list in the file. Raises CommandError (exit status 2) where there is none."""
     try:
-        cases = json.loads(file.read_text(encoding="utf-8-sig"))
+        cases = json.loads(file.read_text(encoding="utf-8-sig"), parse_int=_whole)
     except OSError as error:
         raise CommandError(f"无法读取 {file}：{error.strerror}。", returncode=2) from error
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -79,6 +81,11 @@ def _cases(file: Path) -> list:
     if not isinstance(cases, list):
         raise CommandError(f"{file} 应是案件的列表，以 [ 开头。", returncode=2)
     return cases
+
+
+def _whole(digits: str) -> int | Decimal:
+    """A number that is too long to be reckoned with is kept as no fact takes it: its case alone is then unreadable."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else Decimal(digits)
 
 
 def _preset(name: str) -> PoliciesOn:

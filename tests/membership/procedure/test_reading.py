@@ -1,6 +1,7 @@
 """How JSON becomes a case: every malformed part is named, a case is judged or has its reasons."""
 
 import copy
+from decimal import Decimal
 
 import pytest
 
@@ -41,7 +42,13 @@ MALFORMED = [
     (top(person=[]), "person 应是一个对象"),
     (top(branch="x"), "branch 应是一个对象"),
     (top(branch={"has_committee": "yes"}), "branch.has_committee 应是 true 或 false"),
-    (top(branch={"full_members": "21"}), "branch.full_members 应是整数"),
+    (top(branch={"full_members": "21"}), "branch.full_members 应是不小于 0 的整数"),
+    (top(branch={"full_members": -1}), "branch.full_members 应是不小于 0 的整数，现为“-1”"),
+    (top(branch={"kind": "castle"}), "branch.kind 应是 branch、"),
+    (top(branch={"approves": "king"}), "branch.approves 应是"),
+    (top(absent=["oath"]), "absent 写明没有 oath（入党宣誓），events 中却有"),
+    (top(policy={"membership.public_notice_points": ["接收预备党员", "gibberish"]}), "没有“gibberish”这一环节"),
+    (with_fact("admission_meeting", "ayes", Decimal("9" * 5000)), "ayes 应是整数"),
     (top(person={"mobile": 1}), "person.mobile 应是 true 或 false"),
     (top(person={"born_on": "1999/05/06"}), "person.born_on 的日期"),
     (top(partial="yes"), "partial 应是 true 或 false"),
@@ -104,3 +111,27 @@ def test_a_person_may_be_named_by_number_and_empty_facts_are_unknown():
 def test_a_parameter_may_be_given_for_one_case_alone():
     assert words(verdict(top(policy={"membership.min_months_application_to_activist": 0}))) == []
     assert words(verdict(top(policy={"membership.min_months_application_to_activist": 12}))) != []
+
+
+@pytest.mark.parametrize(
+    ("fact", "day", "words_"),
+    [
+        ("leaves_on", "9999-12-31", "预计离开日期 9999-12-31 还没有到"),
+        ("leaves_on", "2020-02-30", "预计离开日期“2020-02-30”在日历上不存在"),
+        ("born_on", "2035-01-02", "出生日期 2035-01-02 还没有到"),
+    ],
+)
+def test_an_impossible_day_of_the_person_is_called_by_its_name(fact, day, words_):
+    (found,) = verdict(top(person=RAW["person"] | {fact: day})).findings
+    assert (found.rule, found.step) == ("DATE", f"person.{fact}")
+    assert words_ in found.message
+
+
+def test_of_a_step_that_repeats_absent_says_that_there_were_no_more():
+    assert words(verdict(top(absent=["review", "public_notice"], partial=True))) == []
+
+
+def test_a_stage_of_a_notice_is_named_by_its_word_or_as_in_the_notice():
+    for stage in ("接收预备党员", "admission"):
+        judged = verdict(top(policy={"membership.public_notice_points": [stage]}))
+        assert [each.rule for each in judged.findings] == ["P-06"]
