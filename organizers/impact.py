@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from django.db.models import Q
 from django.urls import reverse
 
 from organizers.models import Appointment, Filing, Trial
@@ -69,24 +70,32 @@ def rotation(before, after, on: dt.date) -> Iterator[Affected]:
 @impact(key="organizers.trial", title="试用期", sees="organizers.view")
 def trial(before, after, on: dt.date) -> Iterator[Affected]:
     """The newly promoted of the units whose trial changes; two queries."""
-    running = Trial.objects.filter(outcome="").count()
+    running = _by_unit(Trial.objects.filter(outcome=""), on)
     url = f"{reverse('organizer_list')}?trial=open"
-    for was, will, where, _ in unit_changes(OrganizerPolicy, before, after, on, _trial):
-        kept = f"；已登记的试用期 {running} 人按原期限" if running else ""
+    for was, will, where, units in unit_changes(OrganizerPolicy, before, after, on, _trial):
+        number = sum(running.get((unit.pk, kind), 0) for unit in units for kind in Kind)
+        kept = f"；已登记的试用期 {number} 人按原期限" if number else ""
         yield Affected("今后新提拔的组织员", was, will + kept, where, url)
 
 
 @impact(key="organizers.filing", title="任职备案", sees="organizers.view")
 def filing(before, after, on: dt.date) -> Iterator[Affected]:
     """Appointments to come of the units where filing or its limit changes, by kind; three queries."""
-    waiting = Counter(Filing.objects.filter(submitted_on__isnull=True).values_list("appointment__kind", flat=True))
+    waiting = _by_unit(Filing.objects.filter(submitted_on__isnull=True), on)
     url = f"{reverse('organizer_list')}?filing=to_submit"
     for kind in Kind:
-        for was, will, where, _ in unit_changes(
+        for was, will, where, units in unit_changes(
             OrganizerPolicy, before, after, on, partial(_filing, kind), KIND_WORDS[kind]
         ):
-            kept = f"；已登记待提交的 {waiting[kind]} 项按原期限" if waiting[kind] else ""
+            number = sum(waiting.get((unit.pk, kind), 0) for unit in units)
+            kept = f"；已登记待提交的 {number} 项按原期限" if number else ""
             yield Affected(f"今后任{KIND_WORDS[kind]}组织员的备案", was, will + kept, where, url)
+
+
+def _by_unit(rows, on: dt.date) -> Counter:
+    """How many of what stands beside appointments that go on, by unit and kind; one query."""
+    going_on = rows.filter(Q(appointment__to_on__isnull=True) | Q(appointment__to_on__gte=on))
+    return Counter(going_on.values_list("appointment__unit", "appointment__kind"))
 
 
 def _trial(policy) -> str:

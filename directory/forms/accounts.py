@@ -5,7 +5,6 @@ from django.utils.html import escape
 
 from audit.sealing import keyed_index
 from directory import login_guard
-from directory.forms.fields import PersonNumberField
 from directory.models import Account, Person
 from directory.models.people import ID_PURPOSE
 from directory.numbers import IdNumberUnreadable, parse_id_number
@@ -80,7 +79,7 @@ class ActivationForm(_Rules, SetPasswordForm):
 class AccountOpenForm(forms.Form):
     """开通账号: for a person of the administrator's scope, named by the roster number."""
 
-    roster_no = PersonNumberField(label="学工号", help_text="可输入姓名或拼音查找")
+    roster_no = forms.CharField(label="学工号", max_length=30)
     error_texts = {
         "absent": "没有找到这个学工号，请核对；人员须先登记才能开通账号。",
         "opened": "此人已有账号，可在账号页重发启用地址。",

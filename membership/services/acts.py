@@ -221,19 +221,21 @@ def _accounted(act: Act, answer: Answer) -> Answer:
 
 
 def why_not_void(case: Case, record: StepRecord, viewer, today: dt.date) -> list[Refusal]:
-    """Every reason why the record has to stay: no right to the step, or what rests on it."""
+    """Every reason why the record has to stay: no right to the step, else what rests on it. Whoever has no right is not
+    told what the case has come to since: it may have moved to another branch."""
     ground = ground_of(case, today)
     if not record.step:
         step = record.template_step
-        resting = school_steps.rests_on(step, ground.places, ground.records)
-        return why_not_school_step(viewer, step, ground.seat, case.person) + resting
-    found = why_not_change(viewer, record, ground.seat, case.person, ground.companions)
+        lacking = why_not_school_step(viewer, step, ground.seat, case.person)
+        return lacking or school_steps.rests_on(step, ground.places, ground.records)
+    if lacking := why_not_change(viewer, record, ground.seat, case.person, ground.companions):
+        return lacking
     histories = _told(case, ground, today, record)
     after, before = (ground.judge.history(each, case.unit) for each in histories)
     known, _ = look_at(before)
     news = [each for each in look_at(after)[0] if each.is_error and not each.is_late and each not in known]
     words = "请先作废依赖它的记录，或改用“更正记录”"
-    return found + [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
+    return [Refusal("record_rests", f"{each.message}。{words}。", clause=each.clause) for each in news]
 
 
 def _told(case, ground: Ground, today, without) -> tuple[Told, Told]:

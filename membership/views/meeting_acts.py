@@ -24,6 +24,8 @@ CHANGED = (
     "{who} {at} 已先保存这次会议或依据它登记的个案，您填写的内容还在下面；请打开会议核对最新情况，再决定是否保存。"
 )
 
+ELSEWHERE = "有依据它登记的个案已不归您管理，请联系组织部办理。"
+
 
 @access("cases.record")
 @require_http_methods(["GET", "POST"])
@@ -91,10 +93,13 @@ def meeting_void(request, code):
     if done(form, act, CHANGED):
         messages.success(request, "已作废会议记录，仍保留在历史中。")
         return redirect("meeting_detail", code)
-    names = "、".join(record.person.name for record in resting_on(meeting.items.all()))
+    mine, others = _by_scope(request.viewer, resting_on(meeting.items.all()))
+    names = "、".join(record.person.name for record in mine)
     note = "作废后不再计算，仍保留在历史中，不能恢复；需要时请重新登记。"
     if names:
         note = f"依据这次会议登记到个案的表决将同时作废：{names}。{note}"
+    if others:
+        note = f"{ELSEWHERE}{note}"
     return _page(request, "meeting_act", meeting, "作废会议", form=form, form_note=note, save="作废")
 
 
@@ -121,11 +126,20 @@ def item_void(request, code, position):
         messages.success(request, f"已作废议题“{item.title}”，仍保留在历史中。")
         return redirect("meeting_detail", code)
     back = {"cancel_url": reverse("meeting_correct", args=[code])}
-    note = _goes_along(item, records)
+    note = _goes_along(item, *_by_scope(request.viewer, records))
     return _page(request, "meeting_act", meeting, "作废议题", form=form, form_note=note, save="作废", **back)
 
 
-def _goes_along(item, records) -> str:
+def _by_scope(viewer, records) -> tuple[list, list]:
+    """Records of cases that the viewer may look into, and those of cases that have moved elsewhere since."""
+    seen = set(
+        Case.objects.visible_to(viewer).filter(pk__in=[each.case_id for each in records]).values_list("pk", flat=True)
+    )
+    mine = [each for each in records if each.case_id in seen]
+    return mine, [each for each in records if each.case_id not in seen]
+
+
+def _goes_along(item, records, others) -> str:
     words = (
         f"作废误登的议题“{item.title}”，会议的其他议题不变；仍保留在历史中，不能恢复，需要时请用“补登对象”重新登记。"
     )
@@ -133,6 +147,8 @@ def _goes_along(item, records) -> str:
         return words
     if records:
         words += f"依据它登记到{item.person.name}个案的“{records[0].title}”将同时作废；"
+    elif others:
+        words += ELSEWHERE
     else:
         words += f"{item.person.name}的个案中没有依据它的登记，个案里另行登记的不受影响；"
     return f"{words}因它列席的，同时移出到会名单。"

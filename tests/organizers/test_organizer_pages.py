@@ -228,7 +228,7 @@ def test_a_change_of_trial_and_filing_meets_those_to_come(make, world):
     assert list(filing_impact(Fixed("D3"), Fixed("D3"), TODAY)) == []
 
 
-def test_a_change_in_one_part_of_the_school_names_its_top(world):
+def test_a_change_in_one_part_of_the_school_names_its_top(world, make):
     class Stricter(Fixed):
         """化学学院 follows another document than the rest."""
 
@@ -236,8 +236,11 @@ def test_a_change_in_one_part_of_the_school_names_its_top(world):
             found, other = super().policies(carrier, units, kind), preset_policy(carrier, "D2", kind)
             return found | {unit.pk: other for unit in units if unit.path.startswith(world.units["02"].path)}
 
+    start_trial(appointment=make(), today=TODAY, from_on=TODAY, months=6)
     (trial,) = trial_impact(Fixed("D3"), Stricter("D3"), TODAY)
-    assert (trial.unit, trial.after) == ("化学学院党总支", "试用期 12 个月")
+    assert (trial.unit, trial.after) == ("化学学院党总支", "试用期 12 个月"), "a trial elsewhere is not counted"
+    (trial,) = trial_impact(Fixed("D3"), Fixed("D2"), TODAY)
+    assert trial.after == "试用期 12 个月；已登记的试用期 1 人按原期限"
 
 
 def test_the_timeline_fits_what_it_draws():

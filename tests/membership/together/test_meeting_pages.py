@@ -4,7 +4,7 @@ import pytest
 
 from branches.models import Item
 from directory.permissions import Role
-from membership.models import StepRecord
+from membership.models import Case, StepRecord
 from tests.membership.together.candidates import brought_to
 from tests.membership.together.kept import kept_meeting
 from tests.membership.together.walking import press
@@ -209,6 +209,24 @@ def test_voiding_names_whom_it_concerns(client, meeting, address):
     assert "作废：没有召开" in page and "resolution/" not in page
     for gone in ("correct", "void", "items/new", "minutes"):
         assert client.get(f"{address}{gone}/").status_code == 404
+
+
+def test_a_case_that_has_moved_elsewhere_is_not_told_of(client, meeting, address, world):
+    """The branch that held the meeting learns that it may not, and nothing of the case."""
+    case = StepRecord.objects.standing().get(item__position=1).case
+    Case.objects.filter(pk=case.pk).update(unit=world.units["0201"])
+    whole, one = text(client.get(f"{address}void/")), client.get(f"{address}items/1/void/")
+    assert "将同时作废：林知远、苏明。" in whole
+    for page in (whole, text(one)):
+        assert "有依据它登记的个案已不归您管理，请联系组织部办理。" in page
+    assert "登记到方晓个案" not in text(one)
+    refused = press(client, f"{address}items/1/void/", one, "", reason="误登")
+    assert (
+        refused.status_code == 422
+        and "支部大会讨论（" not in text(refused)
+        and "请先作废依赖它的记录" not in text(refused)
+    )
+    assert StepRecord.objects.standing().filter(item__position=1).exists()
 
 
 def test_one_item_is_voided_from_the_page_of_corrections(client, meeting, address):
