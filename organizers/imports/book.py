@@ -39,7 +39,7 @@ class Book:
         book = cls(UnitBook.open(viewer, PERMISSION), unknown_number(viewer.paths(PERMISSION)))
         book._load_people(viewer, numbers)
         keys = {person.pk for person in book.people.values()}
-        for each in Appointment.objects.filter(person__in=keys).select_related("unit", "person", "duty"):
+        for each in Appointment.objects.filter(person__in=keys).select_related("unit", "person", "duty", "nomination"):
             book.appointments.setdefault((each.person_id, each.unit_id), []).append(each)
         inside = {unit.pk for unit in book.units.by_code.values()}
         for person, held in held_by(keys).items():

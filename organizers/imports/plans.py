@@ -184,6 +184,9 @@ def _plan_rank(row, existing, faults):
     if existing.rank != Rank.UNKNOWN:
         faults[columns.RANK] = [f"已登记为{held}，级别有变动的请先填写离任时间，再另起一行任职。"]
         return
+    if existing.was_judged:
+        faults[columns.RANK] = ["任职时已核对条件，级别请用“更正任职”填写，届时一并核对。"]
+        return
     row.plan.notes_rank = True
     row.plan.differences.append(f"级别 {held} → {Rank(row.rank).label}")
 

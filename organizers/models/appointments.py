@@ -121,6 +121,11 @@ class Appointment(Dated, Versioned):
         return f"{self.person} {self.unit} {self.get_kind_display()}组织员"
 
     @property
+    def was_judged(self) -> bool:
+        """Whether the conditions of the post were looked at when it was made, and not only written down afterwards."""
+        return hasattr(self, "nomination") and not self.nomination.is_history
+
+    @property
     def period(self) -> Period:
         """First and last day as far as they are known."""
         return Period(

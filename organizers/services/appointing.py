@@ -6,13 +6,14 @@ from django.db import transaction
 
 from audit.context import give_reason
 from directory.models import Account, Duty, Person, Unit
-from directory.refusals import Refused
+from directory.refusals import Refused, refuse
 from directory.services.duties import assign_duty
 from organizers.facts import DUTY_OF, duty_span, held_by, level_of, person_facts, unit_facts
 from organizers.models import Appointment
 from organizers.rules.appointing import Kind, Period, Proposal, appointment_refusals
 from organizers.rules.staffing import Rank
 from organizers.services.filing import open_filing
+from organizers.services.holding import held_appointment
 from organizers.services.nominating import (
     Nominated,
     checks_of,
@@ -82,7 +83,11 @@ def note_year(*, appointment: Appointment, year: int) -> None:
 
 @transaction.atomic
 def note_rank(*, appointment: Appointment, rank: Rank, today: dt.date) -> None:
-    """A list says of what rank (级别) the post is; what somebody has said before stays."""
+    """A list says of what rank (级别) the post is; what somebody has said before stays. Raises `Refused` where the
+    conditions of the post were judged: a rank that comes afterwards asks for them anew (correct_appointment)."""
+    appointment = held_appointment(appointment, None)
+    if appointment.was_judged:
+        raise refuse("rank_judged", "任职时已核对条件，级别请用“更正任职”填写，届时一并核对。", field="rank")
     if appointment.rank == Rank.UNKNOWN:
         appointment.rank = rank
         appointment.save(update_fields=["rank"])

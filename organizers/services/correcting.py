@@ -128,7 +128,7 @@ class _Correction:
         if filing is None or decided == filing.decided_on:
             return []
         if filing.submitted_on:
-            words = f"备案已于 {filing.submitted_on} 提交，人选确定日期不能再更正；材料有误的，请组织部退回补正。"
+            words = f"备案已于 {filing.submitted_on} 提交，人选确定日期不能再更正；写错的请作废这段任职后重新登记。"
             return [Refusal("decided_day", words, field="decided_on")]
         if decided is None:
             return [Refusal("decided_day", "报备案的期限从人选确定之日起算，请填写人选确定日期。", field="decided_on")]

@@ -14,7 +14,7 @@ from organizers.models import Appointment, Filing, FilingReturn
 from organizers.policy import OrganizerPolicy
 from organizers.rules.appointing import KIND_WORDS, Kind
 from organizers.rules.filing import filing_asked, filing_limit
-from organizers.services.holding import held, own_case
+from organizers.services.holding import held, held_appointment, own_case
 from organizers.services.reminding import refresh_reminders
 from policy.declaring import Setting
 from policy.reading import policy_on
@@ -65,7 +65,7 @@ def add_document(
     *, filing: Filing, content: bytes, file_name: str, title: str, today: dt.date, by: Account | None
 ) -> Attachment:
     """Adds one of `documents_of`; a paper of the same name is replaced and stays in the history."""
-    filing = held(_rows(), filing.pk, None)
+    filing = _held(filing, None)
     if filing.filed_on:
         raise refuse("filing_closed", "已备案，不能再增减材料；确需更正的请联系组织部。", field="file")
     person, unit = filing.appointment.person, filing.appointment.unit
@@ -92,7 +92,7 @@ def submit_filing(*, filing: Filing, on: dt.date, today: dt.date, by: Account, v
 
     Raises `Refused` with every reason, `ChangedMeanwhile`.
     """
-    filing = held(_rows(), filing.pk, version)
+    filing = _held(filing, version)
     returned = FilingReturn.objects.filter(filing=filing, resubmitted_on__isnull=True).first()
     refusals = [*own_case(filing.person_id, by, "备案"), *_submit_refusals(filing, returned, on, today)]
     if refusals:
@@ -108,7 +108,7 @@ def submit_filing(*, filing: Filing, on: dt.date, today: dt.date, by: Account, v
 @transaction.atomic
 def receive_filing(*, filing: Filing, on: dt.date, today: dt.date, by: Account, version: int | None = None) -> Filing:
     """The department has the papers (收到日期)."""
-    filing = held(_rows(), filing.pk, version)
+    filing = _held(filing, version)
     refusals = _department_refusals(filing, on, today, by)
     if filing.received_on:
         refusals.append(Refusal("filing_received", f"已于 {filing.received_on} 收到，不必重复接收。"))
@@ -124,7 +124,7 @@ def return_filing(
     *, filing: Filing, on: dt.date, reason: str, today: dt.date, by: Account, version: int | None = None
 ) -> Filing:
     """The department sends it back to be put right; the first submission keeps its day."""
-    filing = held(_rows(), filing.pk, version)
+    filing = _held(filing, version)
     refusals = _department_refusals(filing, on, today, by)
     if not reason.strip():
         refusals.append(Refusal("filing_return_reason", "请写明退回的原因和要补正的内容。", field="reason"))
@@ -144,7 +144,7 @@ def complete_filing(
     *, filing: Filing, on: dt.date, opinion: str, today: dt.date, by: Account, version: int | None = None
 ) -> Filing:
     """The department files it (备案意见); every paper that is asked for must be there."""
-    filing = held(_rows(), filing.pk, version)
+    filing = _held(filing, version)
     refusals = _department_refusals(filing, on, today, by)
     refusals += _missing_papers(filing)
     if refusals:
@@ -155,8 +155,10 @@ def complete_filing(
     return _done(filing, today)
 
 
-def _rows():
-    return Filing.objects.select_related("appointment__unit", "appointment__person")
+def _held(filing, version) -> Filing:
+    """The filing under lock behind its appointment: one that is being voided is waited for, and then said."""
+    held_appointment(filing.appointment, None)
+    return held(Filing.objects.select_related("appointment__unit", "appointment__person"), filing.pk, version)
 
 
 def _done(filing, today) -> Filing:

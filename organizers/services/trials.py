@@ -12,7 +12,7 @@ from organizers.policy import OrganizerPolicy
 from organizers.rules import trial as rule
 from organizers.rules.appointing import Period
 from organizers.services.ending import end_appointment
-from organizers.services.holding import held, own_case
+from organizers.services.holding import held, held_appointment, own_case
 from organizers.services.reminding import refresh_reminders
 from policy.reading import policy_on
 
@@ -52,6 +52,7 @@ def conclude_trial(
     version: int | None = None,
 ) -> Trial:
     """正式任职, or the end of the appointment the day before `effective_on`; raises `Refused`, `ChangedMeanwhile`."""
+    held_appointment(trial.appointment, None)
     trial = held(Trial.objects.select_related("appointment__unit", "appointment__person"), trial.pk, version)
     refusals = [
         *own_case(trial.person_id, by, "试用期考核"),

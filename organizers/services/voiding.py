@@ -58,8 +58,9 @@ def _filed(appointment) -> Iterator[Refusal]:
 
 
 def _assessed(appointment) -> Iterator[Refusal]:
-    trial = Trial.objects.select_for_update(of=("self",)).filter(appointment=appointment).exclude(outcome="").first()
-    if trial:
+    """The trial is held before it is asked: a conclusion that is being saved is waited for."""
+    trial = Trial.objects.select_for_update(of=("self",)).filter(appointment=appointment).first()
+    if trial and trial.outcome:
         words = f"试用期已有结论（{trial.get_outcome_display()}，{trial.document}），不能作废；不再任职的，请办理离任。"
         yield Refusal("void_assessed", words)
 

@@ -12,7 +12,7 @@ from audit.models import Event, EventKind
 from directory.models import Duty
 from directory.permissions import Role
 from directory.services.people import update_person
-from organizers.models import Appointment, Kind
+from organizers.models import Appointment, Kind, Nomination
 from sheets.models import State
 from sheets.tables import text_of
 from tests.organizers.rosters import HEADER as IN_HEADER
@@ -176,4 +176,8 @@ def test_a_rank_is_taken_with_the_new_and_said_of_the_known_once(world, viewer_a
     assert dict(Appointment.objects.values_list("person__roster_no", "rank")) == {"30001": "section", "40003": "none"}
     assert [told(rank) for rank in ("科级", "", "级别未定")] == [[], [], []]
     assert told("处级") == [("级别", "“处级”不认识，应为：科级、副科级、不设职级。")]
+    Nomination.objects.create(appointment=Appointment.objects.get(rank="none"), person=world.people["40003"])
+    Appointment.objects.filter(rank="none").update(rank="unknown")
+    (fault,) = preview(batch("40003", "查良文", "科级", "03"), viewer).faults
+    assert fault.message == "任职时已核对条件，级别请用“更正任职”填写，届时一并核对。"
     assert told("副科级") == [("级别", "已登记为科级，级别有变动的请先填写离任时间，再另起一行任职。")]

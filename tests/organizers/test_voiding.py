@@ -12,13 +12,14 @@ from directory.permissions import Role
 from directory.refusals import Refused
 from directory.viewer import Viewer
 from organizers.facts import Holdings, held_by
-from organizers.models import Appointment, Filing, Trial
+from organizers.models import Appointment, Filing, Rank, Trial
 from organizers.models.scopes import Standing
 from organizers.selectors import full_time_spans, staffing_row
 from organizers.services import (
     Nominated,
     conclude_trial,
     end_appointment,
+    note_rank,
     record_post,
     start_trial,
     void_appointment,
@@ -146,11 +147,17 @@ def test_a_later_appointment_that_counted_the_service_is_voided_first(make, void
 
 
 def test_whoever_opened_it_before_is_told_that_it_is_gone(wrong, void):
-    stale = Appointment.objects.get()
+    stale, filing = Appointment.objects.get(), Filing.objects.select_related("appointment").get()
+    trial = Trial.objects.select_related("appointment").get()
+    confirmed = {"outcome": "confirmed", "assessed_on": TODAY, "assessment": "合格", "effective_on": TODAY}
+    confirmed |= {"document": "江海委〔2026〕9号", "today": TODAY, "by": None}
     void(wrong)
     for act in (
         lambda: void(stale),
         lambda: end_appointment(appointment=stale, period=period("2018-11-12", "2026-11-20"), today=TODAY, by=None),
+        lambda: submit_filing(filing=filing, on=TODAY, today=TODAY, by=None),
+        lambda: conclude_trial(trial=trial, **confirmed),
+        lambda: note_rank(appointment=stale, rank=Rank.SECTION, today=TODAY),
     ):
         with pytest.raises(Refused) as caught:
             act()
