@@ -17,8 +17,9 @@ from membership.authority import (
     seat_of,
 )
 from membership.forms.facts import shown
+from membership.lacking import lacking_words
 from membership.models import Case, CaseDeadline, StepRecord, TemplateStep
-from membership.procedure.catalog import clause_of
+from membership.procedure.catalog import clause_of, code_of
 from membership.procedure.days import Day
 from membership.procedure.editions import TITLES, Edition, edition_of
 from membership.procedure.judging import look_at
@@ -119,7 +120,8 @@ class CaseFile:
         self.companions = accompanying(case, today)
         self.judge = judge = Judge(today)
         self.history = judge.history(tell(case, self.records, {}, today), case.unit)
-        self.findings, self.not_checked = look_at(self.history)
+        self.findings, unchecked = look_at(self.history)
+        self.lacking = [(lacking_words(each), code_of(each.rule)) for each in unchecked]
         self._edition: Edition = edition_of(Day.of(today), self.history.switch_on)
 
     @property

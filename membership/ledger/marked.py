@@ -53,7 +53,7 @@ def _told(code: str, columns: dict[str, int]):
 
 def _ground(finding) -> str:
     """The clause, and behind it the number under which the rule is found again."""
-    return "，".join(filter(None, (finding.clause, finding.rule)))
+    return "，".join(filter(None, (finding.clause, finding.rule_code)))
 
 
 def _masked(sheet, place, columns):

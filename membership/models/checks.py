@@ -10,6 +10,7 @@ from audit.sealing import seal, unseal
 from audit.tracking import Versioned, tracked
 from directory.models import Person, Unit
 from directory.scope import ScopedQuerySet
+from membership.procedure.catalog import code_of
 from membership.procedure.steps import STEPS
 from sheets.models import new_code
 
@@ -86,6 +87,10 @@ class JudgedFinding(models.Model):
     @property
     def is_error(self) -> bool:
         return self.severity == "error"
+
+    @property
+    def rule_code(self) -> str:
+        return code_of(self.rule)
 
 
 class Handling(models.TextChoices):
@@ -165,6 +170,10 @@ class QualityCheck(Versioned):
                 violation_error_message="这个问题已经登记，还没有处理。",
             ),
         ]
+
+    @property
+    def rule_code(self) -> str:
+        return code_of(self.rule)
 
     def __str__(self):
         return f"{self.label} {self.rule}"

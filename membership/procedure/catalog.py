@@ -172,3 +172,17 @@ NOT_IN_A_HISTORY: dict[str, str] = {
     "DEV-77": "流动党员党组织是否具备条件由上级认定",
     "DEV-78": "组织员配备见“组织员队伍”",
 }
+
+# Faults of the file itself.
+FILE_RULES = {
+    "DATE": "日期有误",
+    "ORDER": "步骤次序颠倒",
+    "VOTES": "票数不符",
+    "CLAIM": "登记的结果与经过不符",
+    "DOC": "材料日期、签名或原件不符",
+}
+
+
+def code_of(rule: str) -> str:
+    """What stands beside a finding for whoever looks it up: the rule's number; of a fault of the file, its words."""
+    return FILE_RULES.get(rule, rule)

@@ -7,18 +7,11 @@ from django.db.models import Count
 from django.urls import reverse
 
 from membership.models import JudgedFinding, JudgedRow, RowOutcome
-from membership.procedure.catalog import RULES
+from membership.procedure.catalog import RULES, code_of
 from membership.procedure.steps import STEPS
 from sheets.models import ImportBatch
 
 SIZE, OWN = 50, 20
-FILE_RULES = {
-    "DATE": "日期有误",
-    "ORDER": "步骤次序颠倒",
-    "VOTES": "票数不符",
-    "CLAIM": "登记的结果与经过不符",
-    "DOC": "材料日期、签名或原件不符",
-}
 TONES = {
     RowOutcome.ILLEGAL: "bad",
     RowOutcome.WARNED: "warn",
@@ -54,7 +47,7 @@ def row_count(batch) -> int:
 
 def words_of(rule: str) -> str:
     """What the rule asks, in a few words."""
-    return RULES[rule].words if rule in RULES else FILE_RULES.get(rule, rule)
+    return RULES[rule].words if rule in RULES else code_of(rule)
 
 
 def result(batch: ImportBatch, given) -> dict:
@@ -117,6 +110,11 @@ def _rules(batch, here) -> list[dict]:
         "severity", "-people", "rule"
     )
     return [
-        each | {"words": words_of(each["rule"]), "url": f"{here}?{urlencode({'rule': each['rule']})}"}
+        each
+        | {
+            "words": words_of(each["rule"]),
+            "code": code_of(each["rule"]),
+            "url": f"{here}?{urlencode({'rule': each['rule']})}",
+        }
         for each in counted
     ]

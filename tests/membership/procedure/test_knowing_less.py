@@ -149,19 +149,20 @@ def test_an_approval_in_time_from_the_meeting_needs_no_report():
 
 
 COURSE = {"hours": 24, "days": 3, "result": "pass", "mode": "in_person"}
+FIRST_DAY = [("DEV-18", "training.from"), ("DEV-19", "training.from")]
 
 
 @pytest.mark.parametrize("start", [OLD_START, NEW_START], ids=["2014", "2026"])
 @pytest.mark.parametrize(
     ("known", "found", "asked"),
     [
-        ({}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
-        ({"to": -1}, {"DEV-18"}, set()),
-        ({"to": 0}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
-        ({"to": 1}, set(), {("DEV-18", "training.from"), ("DEV-19", "training.from")}),
-        ({"from": -1}, {"DEV-18"}, set()),
-        ({"from": 0}, set(), set()),
-        ({"from": 1}, set(), set()),
+        ({}, [], FIRST_DAY),
+        ({"to": -1}, ["DEV-18"], []),
+        ({"to": 0}, [], FIRST_DAY),
+        ({"to": 1}, [], FIRST_DAY),
+        ({"from": -1}, ["DEV-18"], []),
+        ({"from": 0}, [], []),
+        ({"from": 1}, [], []),
     ],
     ids=str,
 )
@@ -171,9 +172,9 @@ def test_a_course_without_its_first_day_is_neither_passed_nor_refused(start, kno
     course = {"step": "training", "level": "target"} | COURSE
     course |= {name: str(listed + days(off)) for name, off in known.items()}
     judged = verdict(added(without(lawful(start), "training"), course))
-    assert errors(judged) - {"ORDER"} == found, words(judged)
+    assert sorted(errors(judged) - {"ORDER"}) == found, words(judged)
     told = {(each.rule, each.needs) for each in judged.not_checked}
-    assert told & {("DEV-18", "training.from"), ("DEV-19", "training.from")} == asked
+    assert sorted(told & set(FIRST_DAY)) == asked
 
 
 def test_a_course_known_to_the_month_of_the_listing_needs_the_day():
