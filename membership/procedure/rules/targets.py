@@ -200,8 +200,11 @@ def _everywhere(history):
     is_mobile, notices = history.case.person.is_mobile, history.listing_notices
     places = {place for each in notices for place in each.get("places") or ()}
     lacking = not places & HOME_PLACES if is_mobile is False else not places >= MOBILE_PLACES
+    rule = "DEV-64" if is_mobile is False else "DEV-65"
     if lacking and any(each.get("places") is None for each in notices):
-        yield lacks("DEV-64" if is_mobile is False else "DEV-65", notices[-1], "places")
+        yield lacks(rule, notices[-1], "places")
+    elif lacking and history.case.may_hold_more("public_notice"):
+        yield NotChecked(rule, "public_notice")
     elif lacking and is_mobile is None:
         yield NotChecked("DEV-65", "person.mobile")
     elif lacking and is_mobile:

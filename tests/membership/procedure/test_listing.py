@@ -180,3 +180,12 @@ def test_the_second_notice_of_a_mobile_person_is_refused_where_it_hangs_at_anoth
     act = read_case({"id": 1, "events": [other]}, AS_OF).events["public_notice"][0]
     answer = may(read_case(excerpt(first, is_mobile=True), AS_OF), act, NATIONALLY, CALENDAR)
     assert rules(answer.refusals) == found
+
+
+@pytest.mark.parametrize(("is_mobile", "places", "rule"), [(True, ["origin"], "DEV-65"), (False, ["origin"], "DEV-64")])
+def test_a_place_that_an_excerpt_does_not_name_may_have_had_a_notice_of_its_own(is_mobile, places, rule):
+    raw = excerpt(notice("2026-06-08", "2026-06-12", places), LISTING, is_mobile=is_mobile)
+    assert rule in errors(verdict(raw)), "no other notice was posted"
+    judged = verdict(raw | {"absent": []})
+    assert errors(judged) == set()
+    assert (rule, "public_notice") in {(each.rule, each.needs) for each in judged.not_checked}
