@@ -14,11 +14,8 @@ from tests.world import PASSWORD, add_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WRONG = {7: {"任职时间": "2019.13.01"}, 23: {"工作证号": "X9999"}, 41: {"姓名": "张冠李"}}
-PAGES = [
-    "/organizers/", "/organizers/?q=zzz", "/organizers/staffing/", "/organizers/staffing/?sort=gap",
-    "/organizers/90000/", "/imports/", "/imports/new/organizers/", "/organizers/appointments/new/",
-    "/units/01/", "/people/90000/", "/",
-]  # fmt: skip
+# Besides those that tests/look walks through.
+PAGES = ["/organizers/", "/organizers/?q=zzz", "/organizers/staffing/?sort=gap", "/organizers/90000/"]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from directory.permissions import Role
 from directory.services.units import found_unit
 from organizers.models import Appointment, Kind
 from organizers.services import end_appointment
+from reminders.refreshing import together
 from tests.organizers.conftest import period
 from tests.world import FOUNDED, TODAY, add_person
 
@@ -245,18 +246,21 @@ def crowd(world, make):
     """`crowd(n)`: so many organizers more, each in a second-level unit of his own."""
 
     def crowd(numbers):
-        for number in numbers:
-            unit = found_unit(
-                code=f"5{number:03}",
-                kind=UnitKind.SECOND_COMMITTEE,
-                full_name=f"中共江海大学第{number}学院委员会",
-                short_name=f"第{number}学院党委",
-                parent=world.units["00"],
-                established_on=FOUNDED,
-            )
-            world.units[unit.code] = unit
-            world.people[f"8{number:04}"] = add_person(world, f"8{number:04}", "方小舟", "0101", sequence=100 + number)
-            make(roster_no=f"8{number:04}", code=unit.code)
+        with together(TODAY):
+            for number in numbers:
+                unit = found_unit(
+                    code=f"5{number:03}",
+                    kind=UnitKind.SECOND_COMMITTEE,
+                    full_name=f"中共江海大学第{number}学院委员会",
+                    short_name=f"第{number}学院党委",
+                    parent=world.units["00"],
+                    established_on=FOUNDED,
+                )
+                world.units[unit.code] = unit
+                world.people[f"8{number:04}"] = add_person(
+                    world, f"8{number:04}", "方小舟", "0101", sequence=100 + number
+                )
+                make(roster_no=f"8{number:04}", code=unit.code)
 
     return crowd
 
